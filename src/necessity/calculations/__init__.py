@@ -1,0 +1,1 @@
+"""Every calculation a pack may name; importing this fills the registry."""

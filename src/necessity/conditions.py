@@ -1,0 +1,322 @@
+"""The little language between a policy line and a question: parse, write, ids. Pure.
+
+    condition = clause { "or" clause }
+    clause    = part { "and" part }
+    part      = "not" part | "(" condition ")" | each | test
+    each      = ("any" | "all") GROUP "(" condition ")"
+    test      = ID ("=" | "!=" | "<" | "<=" | ">" | ">=") literal
+              | ID "in" ( VALUE-SET | "(" CODE { "," CODE } ")" )
+              | ID "has" CODE | ID "known" | ID "within" QUANTITY "before" ID
+    literal   = QUANTITY | DATE | CODE
+
+No arithmetic, functions or variables: what it cannot say wants a name - a criterion, a value set
+or a calculation. A language that could say more could not be linted, exported or explained.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from necessity.answers import write as write_value
+from necessity.errors import ConditionError
+from necessity.quantity import UNITS, Quantity, parse_quantity
+
+Literal = Quantity | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`ID op literal`."""
+
+    id: str
+    op: str
+    literal: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`ID in value_set`, or `ID in (code, code)`; exactly one of the two is filled."""
+
+    id: str
+    value_set: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """`ID has CODE`: that code is among those chosen."""
+
+    id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`ID known`: answered with something other than a reason for not knowing."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`ID within QUANTITY before ID`."""
+
+    id: str
+    span: Quantity
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Its part, turned round."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """`any GROUP (...)` or `all GROUP (...)` over the rows of a group."""
+
+    quantifier: str
+    group: str
+    part: "Condition"
+
+
+Test = Compare | In | Has | Known | Within
+Condition = Test | Not | And | Or | Each
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<date>\d{4}-\d{2}-\d{2})
+    | (?P<number>-?\d+(?:\.\d+)?)
+    | (?P<op><=|>=|!=|=>|=<|==|[<>=])
+    | (?P<punct>[(),])
+    | (?P<word>[A-Za-z%][\w./%{}]*)
+    )""",
+    re.VERBOSE,
+)
+_OPS = {"=", "!=", "<", "<=", ">", ">="}
+_SLIPS = {"=>": ">=", "=<": "<=", "==": "="}
+_KEYWORDS = {"and", "or", "not", "any", "all", "in", "has", "known", "within", "before"}
+_WORDED = {">=": "at least", "<=": "at most", "=": "is"}
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    column: int
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    at = 0
+    while at < len(text.rstrip()):
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            column = at + len(text[at:]) - len(text[at:].lstrip())
+            raise ConditionError(text, column, f"I do not know the sign {text[column]!r}.")
+        yield _Token(found.lastgroup, found[found.lastgroup], found.start(found.lastgroup))
+        at = found.end()
+
+
+class _Parser:
+    """A hand-written recursive descent: small enough to read, and it knows the column."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(_tokens(text))
+        self.at = 0
+
+    def fail(self, expected: str, hint: str = "") -> ConditionError:
+        column = self.tokens[self.at].column if self.at < len(self.tokens) else len(self.text)
+        return ConditionError(self.text, column, f"I expected {expected} here.", hint)
+
+    def peek(self) -> str:
+        return self.tokens[self.at].text if self.at < len(self.tokens) else ""
+
+    def take(self, kind: str, expected: str) -> str:
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        if token is None or token.kind != kind or (kind == "word" and token.text in _KEYWORDS):
+            raise self.fail(expected)
+        self.at += 1
+        return token.text
+
+    def accept(self, text: str) -> bool:
+        if self.peek() != text:
+            return False
+        self.at += 1
+        return True
+
+    def expect(self, text: str) -> None:
+        if not self.accept(text):
+            raise self.fail(f'"{text}"')
+
+    def whole(self) -> Condition:
+        found = self.condition()
+        if self.at < len(self.tokens):
+            raise self.fail('"and", "or" or the end')
+        return found
+
+    def condition(self) -> Condition:
+        parts = [self.clause()]
+        while self.accept("or"):
+            parts.append(self.clause())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def clause(self) -> Condition:
+        parts = [self.part()]
+        while self.accept("and"):
+            parts.append(self.part())
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def part(self) -> Condition:
+        if self.accept("not"):
+            return Not(self.part())
+        if self.peek() == "(":
+            return self.bracketed()
+        for quantifier in ("any", "all"):
+            if self.accept(quantifier):
+                return Each(quantifier, self.take("word", "the name of a group"), self.bracketed())
+        return self.test()
+
+    def bracketed(self) -> Condition:
+        self.expect("(")
+        found = self.condition()
+        self.expect(")")
+        return found
+
+    def test(self) -> Test:
+        subject = self.take("word", "the id of a question")
+        if self.accept("in"):
+            return self.choice_of(subject)
+        if self.accept("has"):
+            return Has(subject, self.take("word", "a code"))
+        if self.accept("known"):
+            return Known(subject)
+        if self.accept("within"):
+            span = self.quantity()
+            self.expect("before")
+            return Within(subject, span, self.take("word", "the id of a date"))
+        return Compare(subject, self.operator(), self.literal())
+
+    def operator(self) -> str:
+        op = self.peek()
+        if op in _SLIPS:
+            right = _SLIPS[op]
+            self.at += op != "=="  # the caret stands where the value was expected
+            raise self.fail("a value", f'Write "{right}" for "{_WORDED[right]}".')
+        if op not in _OPS:
+            raise self.fail('"=", "<", "in", "has", "known" or "within"')
+        self.at += 1
+        return op
+
+    def choice_of(self, subject: str) -> In:
+        if not self.accept("("):
+            return In(subject, value_set=self.take("word", "a value set or codes in brackets"))
+        codes = [self.take("word", "a code")]
+        while self.accept(","):
+            codes.append(self.take("word", "a code"))
+        self.expect(")")
+        return In(subject, codes=tuple(codes))
+
+    def literal(self) -> Literal:
+        kind = self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+        if kind == "number":
+            return self.quantity()
+        if kind == "date":
+            return self.date()
+        return self.take("word", "a value")
+
+    def date(self) -> date:
+        try:
+            found = date.fromisoformat(self.peek())
+        except ValueError:
+            raise self.fail("a day of the calendar") from None
+        self.at += 1
+        return found
+
+    def quantity(self) -> Quantity:
+        number = self.take("number", "a number")
+        unit = self.peek() if self.peek() in UNITS else ""
+        if unit:
+            self.at += 1
+        elif self.peek() not in {"", ")", ",", *_KEYWORDS}:
+            raise self.fail("a unit", f"The units are: {', '.join(UNITS)}.")
+        found = parse_quantity(f"{number} {unit}")
+        if found is None:
+            raise self.fail("a number of at most 12 digits")
+        return found
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Condition:
+    """Read a condition. Raises ConditionError with the column of the first slip.
+
+    Cached: a pack's conditions are few and are read again for every judgement.
+    """
+    return _Parser(text).whole()
+
+
+def write(condition: Condition) -> str:
+    """Write a condition so that `parse` reads the same one back."""
+    match condition:
+        case Compare(subject, op, literal):
+            return f"{subject} {op} {write_value(literal)}"
+        case In(subject, value_set, codes):
+            return f"{subject} in {value_set or '(' + ', '.join(codes) + ')'}"
+        case Has(subject, code):
+            return f"{subject} has {code}"
+        case Known(subject):
+            return f"{subject} known"
+        case Within(subject, span, before):
+            return f"{subject} within {span} before {before}"
+        case Not(part):
+            return f"not {_bracket(part)}"
+        case Each(quantifier, group, part):
+            return f"{quantifier} {group} ({write(part)})"
+        case And(parts):
+            return " and ".join(_bracket(part) for part in parts)
+        case Or(parts):
+            return " or ".join(_bracket(part) if isinstance(part, Or) else write(part) for part in parts)
+
+
+def _bracket(part: Condition) -> str:
+    return f"({write(part)})" if isinstance(part, And | Or) else write(part)
+
+
+def tests(condition: Condition) -> Iterator[tuple[Test, str]]:
+    """Every test of a condition, with the group whose rows it ranges over ("" for none)."""
+    match condition:
+        case Not(part):
+            yield from tests(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from tests(part)
+        case Each(_, group, part):
+            yield from ((test, group) for test, _ in tests(part))
+        case _:
+            yield condition, ""
+
+
+def ids(condition: Condition) -> frozenset[str]:
+    """Every question a condition looks at, with the groups it ranges over."""
+    named = {test.id for test, _ in tests(condition)}
+    later = {test.before for test, _ in tests(condition) if isinstance(test, Within)}
+    groups = {group for _, group in tests(condition) if group}
+    return frozenset(named | later | groups)

@@ -1,0 +1,248 @@
+"""A condition and the facts of a case to a truth, with what carried it and what it waits for. Pure.
+
+The rules (they hold for every pack, and `tests/laws` tries them on random cases):
+
+1. *The gate rule.* A test counts only as far as it was right to ask its question:
+   truth = truth of the gate AND truth of the comparison. Gate shut: no, "does not apply".
+   Gate unknown: a yes becomes unknown, a no stays no.
+2. *An open list* may still get a row: over it, `any` without a yes and `all` without a no are
+   unknown.
+3. *Decided stays decided.* 1 and 2 make every test monotone: supplying a missing answer turns
+   unknown into yes or no, never yes into no. `known` would break that. A gate with `known` is
+   therefore unknown to a criterion while that answer is missing, though it is not asked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from necessity.answers import AnswerId, Reason, Unknown, Value, row_id
+from necessity.conditions import And, Compare, Condition, Each, Has, In, Known, Not, Or, Test
+from necessity.conditions import Within, parse
+from necessity.decide.facts import Facts
+from necessity.logic import Truth, all_of, any_of, truth
+from necessity.pack.model import Calculated, Choice, Item, Pack
+from necessity.quantity import Quantity
+
+NOT_ASKED = Unknown(Reason.NOT_ASKED)
+DOES_NOT_APPLY = Unknown(Reason.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a condition came out."""
+
+    truth: Truth
+    because: tuple[AnswerId, ...] = ()
+    """The answers that carried it."""
+    wants: tuple[AnswerId, ...] = ()
+    """When unknown: the answers that would help."""
+
+
+def _merged(parts: Iterable[tuple[AnswerId, ...]]) -> tuple[AnswerId, ...]:
+    return tuple(dict.fromkeys(answer for part in parts for answer in part))
+
+
+def joined(found: Truth, parts: Iterable[Judged]) -> Judged:
+    """Join parts whose truth together is `found`: those of that truth carried it."""
+    parts = tuple(parts)
+    carried = [part for part in parts if part.truth is found]
+    because = _merged(part.because for part in carried)
+    if found is not Truth.UNKNOWN:
+        return Judged(found, because)
+    return Judged(found, because, _merged(part.wants for part in carried))
+
+
+class Judge:
+    """Judges conditions on one set of facts. It keeps what it has worked out: facts are frozen."""
+
+    def __init__(self, pack: Pack, facts: Facts) -> None:
+        self.pack = pack
+        self.facts = facts
+        self._gates: dict[tuple[str, int | None], Judged] = {}
+        self._values: dict[AnswerId, Value | Unknown] = {}
+
+    def judge(
+        self, condition: Condition, row: int | None = None, *, missing: Truth = Truth.FALSE
+    ) -> Judged:
+        """Judge a condition; inside a group, for one row.
+
+        `missing` is what `known` says of an answer that is missing: no for safeguards, flags and
+        for asking; unknown in a gate that is judged.
+        """
+        match condition:
+            case Not(part):
+                inner = self.judge(part, row, missing=missing)
+                return Judged(~inner.truth, inner.because, inner.wants)
+            case And(parts):
+                judged = [self.judge(part, row, missing=missing) for part in parts]
+                return joined(all_of(part.truth for part in judged), judged)
+            case Or(parts):
+                judged = [self.judge(part, row, missing=missing) for part in parts]
+                return joined(any_of(part.truth for part in judged), judged)
+            case Each():
+                return self._each(condition, missing)
+        return self._test(condition, row, missing)
+
+    def text(self, condition: str, *, missing: Truth = Truth.FALSE) -> Judged:
+        """Judge a condition as its author wrote it; "" always holds."""
+        return self.judge(parse(condition), missing=missing) if condition else Judged(Truth.TRUE)
+
+    # -- gates ------------------------------------------------------------------------------
+
+    def gate(self, question: str, row: int | None = None) -> Judged:
+        """Whether it was right to ask this question, as far as is known."""
+        key = (question, row)
+        if key not in self._gates:
+            gates = [parse(text) for text in self.pack.gates[question]]
+            judged = [self.judge(gate, row, missing=Truth.UNKNOWN) for gate in gates]
+            self._gates[key] = joined(all_of(part.truth for part in judged), judged)
+        return self._gates[key]
+
+    def asks(self, question: str, row: int | None = None) -> Judged:
+        """Whether to ask it: as its gate, but what is not known is simply not `known`."""
+        gates = [parse(text) for text in self.pack.gates[question]]
+        judged = [self.judge(gate, row) for gate in gates]
+        return joined(all_of(part.truth for part in judged), judged)
+
+    # -- values -----------------------------------------------------------------------------
+
+    def answer_id(self, question: str, row: int | None) -> AnswerId:
+        """The id of the answer to a question, in this row where it is a row item."""
+        if row is not None and question in self.pack.grouped:
+            return row_id(question, row)
+        return AnswerId(question)
+
+    def value(self, question: str, row: int | None = None) -> Value | Unknown:
+        """What is said or worked out, leaving the question's own gate aside."""
+        answer = self.answer_id(question, row)
+        if answer in self.facts.answers:
+            return self.facts.answers[answer]
+        if answer not in self._values:
+            item = self.pack.questions[question]
+            worked_out = self._calculated(item, row) if isinstance(item, Calculated) else NOT_ASKED
+            self._values[answer] = worked_out
+        return self._values[answer]
+
+    def counted(self, question: str, row: int | None = None) -> Value | Unknown:
+        """What counts: the value while its gate is open, "does not apply" when it is shut."""
+        gate = self.gate(question, row).truth
+        if gate is Truth.FALSE:
+            return DOES_NOT_APPLY
+        return self.value(question, row) if gate is Truth.TRUE else NOT_ASKED
+
+    def _calculated(self, item: Calculated, row: int | None) -> Value | Unknown:
+        inputs = (self.counted(argument, row) for argument in item.arguments)
+        plain = (self._plain(value, name) for value, name in zip(inputs, item.arguments, strict=True))
+        return item.calculation(*plain)
+
+    def _plain(self, value: Value | Unknown, question: str) -> Value | Unknown:
+        """An option that says "not known" is not known to a calculation either."""
+        return NOT_ASKED if says_unknown(value, self.pack.questions[question]) else value
+
+    def wanted(self, question: str, row: int | None = None) -> tuple[AnswerId, ...]:
+        """The answers that would make this value known."""
+        item = self.pack.questions[question]
+        if not isinstance(item, Calculated):
+            return (self.answer_id(question, row),)
+        gate = self.gate
+        inputs = [name for name in item.arguments if gate(name, row).truth is not Truth.FALSE]
+        open_ones = [name for name in inputs if self.unknown(name, row)]
+        return _merged(
+            (*gate(name, row).wants, *self.wanted(name, row)) for name in open_ones or inputs
+        )
+
+    def unknown(self, question: str, row: int | None = None) -> bool:
+        """Whether nothing is known of it that counts."""
+        value = self.counted(question, row)
+        return isinstance(value, Unknown) or says_unknown(value, self.pack.questions[question])
+
+    # -- tests ------------------------------------------------------------------------------
+
+    def _test(self, test: Test, row: int | None, missing: Truth) -> Judged:
+        gate = self.gate(test.id, row)
+        if gate.truth is Truth.FALSE:
+            return gate
+        compared = self._compared(test, row, missing)
+        if compared.truth is Truth.TRUE and gate.truth is Truth.UNKNOWN:
+            return Judged(Truth.UNKNOWN, compared.because, gate.wants)
+        if compared.truth is Truth.UNKNOWN:
+            wants = _merged((gate.wants, compared.wants))
+            return Judged(Truth.UNKNOWN, compared.because, wants)
+        return compared
+
+    def _compared(self, test: Test, row: int | None, missing: Truth) -> Judged:
+        item, value = self.pack.questions[test.id], self.value(test.id, row)
+        here = (self.answer_id(test.id, row),)
+        if isinstance(test, Known):
+            known = not isinstance(value, Unknown) and not says_unknown(value, item)
+            found = Truth.TRUE if known else missing
+            return Judged(found, here, () if known else self.wanted(test.id, row))
+        if isinstance(value, Unknown) or says_unknown(value, item):
+            because = here if self.answer_id(test.id, row) in self.facts.answers else ()
+            return Judged(Truth.UNKNOWN, because, self.wanted(test.id, row))
+        found, other = self._outcome(test, value, row)
+        if found is Truth.UNKNOWN:
+            more = self.wanted(other, row) if other else self.wanted(test.id, row)
+            return Judged(found, here, more)
+        return Judged(found, here)
+
+    def _outcome(self, test: Test, value: Value, row: int | None) -> tuple[Truth, str]:
+        """The comparison itself, and the second question it may still wait for."""
+        match test:
+            case Compare(_, op, literal):
+                return compare(value, op, literal), ""
+            case In(_, value_set, codes):
+                members = self.pack.value_sets[value_set].codes if value_set else codes
+                chosen = value if isinstance(value, tuple) else (value,)
+                return truth(any(code in members for code in chosen)), ""
+            case Has(_, code):
+                return truth(code in (value if isinstance(value, tuple) else (value,))), ""
+            case Within(_, span, before):
+                later = self.counted(before, row)
+                return _within(value, span, later), before
+        raise TypeError(test)
+
+    def _each(self, each: Each, missing: Truth) -> Judged:
+        gate = self.gate(each.group)
+        if gate.truth is Truth.FALSE:
+            return Judged(truth(each.quantifier == "all"), gate.because)
+        rows = [
+            self.judge(each.part, row, missing=missing) for row in self.facts.rows.get(each.group, ())
+        ]
+        if self.facts.closed(each.group):
+            list_itself = Judged(truth(each.quantifier == "all"), (AnswerId(each.group),))
+        else:
+            list_itself = Judged(Truth.UNKNOWN, (), (AnswerId(each.group),))
+        rows.append(list_itself)
+        join = any_of if each.quantifier == "any" else all_of
+        found = joined(join(part.truth for part in rows), rows)
+        if gate.truth is Truth.TRUE or found.truth is truth(each.quantifier == "all"):
+            return found
+        return Judged(Truth.UNKNOWN, found.because, _merged((gate.wants, found.wants)))
+
+
+def says_unknown(value: Value | Unknown, item: Item) -> bool:
+    """Whether the chosen option says that the fact is not known (a test that was not done)."""
+    if not isinstance(item, Choice) or isinstance(value, Unknown | bool | Quantity | date):
+        return False
+    chosen = value if isinstance(value, tuple) else (value,)
+    return any(option.judged and option.code in chosen for option in item.options)
+
+
+def compare(value: Value, op: str, literal: Quantity | date | str) -> Truth:
+    """One comparison; unknown only where units or a laboratory's sign leave it open."""
+    if isinstance(value, Quantity) and isinstance(literal, Quantity):
+        return value.compared(op, literal)
+    if isinstance(value, date) and isinstance(literal, date):
+        signs = {"=": value == literal, "!=": value != literal, "<": value < literal}
+        more = {"<=": value <= literal, ">": value > literal, ">=": value >= literal}
+        return truth({**signs, **more}[op])
+    same = ("yes" if value else "no") == literal if isinstance(value, bool) else value == literal
+    return truth(same if op == "=" else not same)
+
+
+def _within(value: Value, span: Quantity, later: Value | Unknown) -> Truth:
+    if not isinstance(value, date) or not isinstance(later, date):
+        return Truth.UNKNOWN
+    return truth(0 <= (later - value).days <= span.base)

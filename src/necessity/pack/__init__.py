@@ -1,0 +1,1 @@
+"""What asks: questions, policies, value sets, sources, claims."""

@@ -1,0 +1,12 @@
+"""One small function for each slug: a pack to its problems. Pure."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from necessity.pack.model import Pack
+from necessity.pack.problems import Problem
+
+
+def lint(pack: Pack, root: Path) -> list[Problem]:
+    """Every problem of reference and type."""
+    return []

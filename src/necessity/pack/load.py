@@ -1,0 +1,239 @@
+"""A folder of TOML to a Pack, or to every problem in it.
+
+pydantic reads each table straight into the classes of `model.py`; its complaints are turned into
+the author's words. This and `case/store.py` are the only modules below `session` that open files.
+"""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from necessity.pack.lint import lint
+from necessity.pack.locate import locate
+from necessity.pack.model import (
+    ITEM_TYPES,
+    Assessment,
+    Change,
+    Claim,
+    Criterion,
+    DeterminationSpec,
+    Group,
+    Heading,
+    Item,
+    Note,
+    Option,
+    Pack,
+    Policy,
+    Say,
+    Section,
+    Source,
+    Strict,
+    ValueSet,
+)
+from necessity.pack.problems import PackError, Problem, Severity, in_author_words
+from necessity.pack.reading import nearest
+
+T = TypeVar("T")
+Table = dict[str, Any]
+
+_MANIFEST = "pack.toml"
+_SIZE_LIMIT = 5_000_000
+"""A file larger than this is no section, policy or list of claims that a person keeps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """`pack.toml`."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = Strict
+
+    id: str
+    title: str
+    version: str
+    sections: tuple[str, ...]
+    policies: tuple[str, ...]
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(kind)
+
+
+class Folder:
+    """Reads the files of one pack and collects what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+
+    def problem(self, slug: str, name: str, message: str, **more: Any) -> None:  # noqa: ANN401
+        self.problems.append(
+            Problem(slug=slug, file=str(self.root / name), message=message, **more)
+        )
+
+    def table(self, name: str) -> Table:
+        """Read one file; {} (and a problem) when it cannot be."""
+        path = self.root / name
+        try:
+            if path.stat().st_size > _SIZE_LIMIT:
+                self.problem("not-toml", name, f"It is larger than {_SIZE_LIMIT} bytes.")
+                return {}
+            text = path.read_bytes().decode("utf-8")
+            self.texts[name] = text
+            return tomllib.loads(text, parse_float=Decimal)
+        except FileNotFoundError:
+            self.problem("missing-file", name, "There is no such file.")
+        except OSError as error:
+            self.problem("missing-file", name, f"It cannot be read: {error.strerror}.")
+        except UnicodeDecodeError as error:
+            self.problem("not-toml", name, f"It is not UTF-8 (byte {error.start}).")
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            self.problem("not-toml", name, f"It is not TOML: {error}.")
+        return {}
+
+    def build(self, kind: type[T], data: Table, name: str, path: tuple[str | int, ...]) -> T | None:
+        """Read one table into its class; None (and problems) when it does not fit."""
+        try:
+            return _adapter(kind).validate_python(data)
+        except ValidationError as error:
+            for item in error.errors():
+                self._refused(item, kind, data, name, path)
+            return None
+
+    def _refused(
+        self, item: Any, kind: type, data: Table, name: str, path: tuple[str | int, ...]  # noqa: ANN401
+    ) -> None:
+        # The last key of the error names the table it belongs to, so that "Did you mean" knows
+        # the keys of an option as well as those of a question.
+        inner = {"options": Option, "criterion": Criterion, "determination": DeterminationSpec}
+        inner |= {"safeguard": Note, "flag": Note, "heading": Heading, "say": Say}
+        owners = [inner[part] for part in item["loc"][:-1] if part in inner]
+        keys = list(getattr(owners[-1] if owners else kind, "__dataclass_fields__", {}))
+        slug, key, message = in_author_words(item, keys)
+        owner = data.get("id") or path[-1] if path else data.get("id", "")
+        line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
+        self.problem(slug, name, message, where=f"{owner}: {key}" if owner else key, line=line)
+
+    # -- the kinds of file ------------------------------------------------------------------
+
+    def section(self, id_: str) -> Section | None:
+        name = f"{id_}.toml"
+        data = self.table(name)
+        items = self._items(data.pop("item", []), name, ())
+        head = self.build(Section, {**data, "id": id_, "item": ()}, name, ())
+        if head is None:
+            return None
+        return Section(
+            id=id_, title=head.title, enable_when=head.enable_when, item=tuple(items)
+        )
+
+    def _items(self, tables: Any, name: str, path: tuple[str | int, ...]) -> list[Item]:  # noqa: ANN401
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.problem("wrong-type", name, 'Questions are written as "[[item]]" tables.')
+            return []
+        found = (
+            self._item(table, name, (*path, "item", index)) for index, table in enumerate(tables)
+        )
+        return [item for item in found if item is not None]
+
+    def _item(self, data: Table, name: str, path: tuple[str | int, ...]) -> Item | None:
+        kind = ITEM_TYPES.get(str(data.get("type", "")))
+        if kind is None:
+            found = str(data.get("type", ""))
+            message = (
+                f'"{found}" is no type of question.{nearest(found, ITEM_TYPES)} '
+                f"The types are: {', '.join(ITEM_TYPES)}."
+            )
+            line = locate(self.texts.get(name, ""), (*path, "type"))
+            self.problem("wrong-type", name, message, where=f"{data.get('id', '')}: type", line=line)
+            return None
+        if kind is Group:
+            inner = self._items(data.pop("item", []), name, path)
+            head = self.build(Group, {**data, "item": ()}, name, path)
+            return head and _with_items(head, inner)
+        return self.build(kind, data, name, path)
+
+    def listed(self, kind: type[T], key: str, name: str) -> list[T]:
+        """Read a file that is one list of tables."""
+        tables = self.table(name).get(key, [])
+        built = (self.build(kind, table, name, (key, n)) for n, table in enumerate(tables))
+        return [item for item in built if item is not None]
+
+    def whole(self, kind: type[T], name: str) -> T | None:
+        """Read a file that is one thing."""
+        data = self.table(name)
+        return self.build(kind, data, name, ()) if data else None
+
+
+def _with_items(group: Group, items: list[Item]) -> Group:
+    fields = {name: getattr(group, name) for name in group.__dataclass_fields__}
+    return Group(**{**fields, "item": tuple(items)})
+
+
+def digest(root: Path) -> str:
+    """The digest over every TOML file of a pack but its examples, names included."""
+    total = hashlib.sha256()
+    for path in sorted(root.rglob("*.toml")):
+        name = path.relative_to(root).as_posix()
+        if not name.startswith("examples/"):
+            total.update(f"{name}\0".encode())
+            total.update(path.read_bytes())
+            total.update(b"\0")
+    return f"sha256:{total.hexdigest()}"
+
+
+def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
+    """Read a pack; what can be read, and every problem of form in it."""
+    folder = Folder(root)
+    manifest = folder.table(_MANIFEST)
+    if not manifest:
+        return None, folder.problems
+    changes = manifest.pop("change", [])
+    head = folder.build(Manifest, manifest, _MANIFEST, ())
+    if head is None:
+        return None, folder.problems
+    sections = [folder.section(id_) for id_ in head.sections]
+    policies = [folder.whole(Policy, f"policies/{id_}.toml") for id_ in head.policies]
+    built = [folder.build(Change, item, _MANIFEST, ("change", n)) for n, item in enumerate(changes)]
+    pack = Pack(
+        id=head.id,
+        title=head.title,
+        version=head.version,
+        digest=digest(root),
+        sections=tuple(section for section in sections if section),
+        value_sets=_by_id(folder.listed(ValueSet, "value_set", "value-sets.toml"), folder),
+        policies={policy.id: policy for policy in policies if policy},
+        sources=_by_id(folder.listed(Source, "source", "sources.toml"), folder),
+        claims=_by_id(folder.listed(Claim, "claim", "claims.toml"), folder),
+        assessment=folder.whole(Assessment, "assessment.toml") or Assessment(heading=(), say=()),
+        changes=tuple(change for change in built if change),
+    )
+    return pack, folder.problems
+
+
+def _by_id(items: list[T], folder: Folder) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        id_ = str(getattr(item, "id", ""))
+        if id_ in found:
+            name = {ValueSet: "value-sets.toml", Source: "sources.toml", Claim: "claims.toml"}
+            folder.problem("id-twice", name[type(item)], f'"{id_}" stands twice.', where=id_)
+        found[id_] = item
+    return found
+
+
+def load(root: Path) -> Pack:
+    """Load a pack that can be used. Raises PackError with every error of form and reference."""
+    pack, problems = read_folder(root)
+    if pack is not None and not problems:
+        problems = [p for p in lint(pack, root) if p.severity is Severity.ERROR]
+    if pack is None or problems:
+        raise PackError(problems)
+    return pack
