@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from necessity.answers import REASON_WORDS, Reason, Unknown, Value
 from necessity.errors import AnswerRefused
-from necessity.pack.model import Boolean, Calculated, Choice, Date, Item, QuantityQuestion, Text
+from necessity.pack.model import Boolean, Calculated, Choice, Date, Group, Item, QuantityQuestion, Text
 from necessity.quantity import UNITS, Quantity, number_text, parse_quantity, shown_quantity
 
 YES_NO = {"yes": True, "no": False}
@@ -44,7 +44,7 @@ def _unknown(text: str, question: Item) -> Unknown:
 
 def _value(text: str, question: Item) -> Value:
     match question:
-        case Boolean() | Calculated(result="boolean"):
+        case Boolean() | Group() | Calculated(result="boolean"):
             if text not in YES_NO:
                 raise _refused(question, text, '"yes" or "no"')
             return YES_NO[text]
@@ -65,7 +65,24 @@ def _value(text: str, question: Item) -> Value:
                 raise _refused(question, text, "a day such as 2026-11-18") from None
         case Text():
             return normalized(text.removeprefix("\\"))
-    raise _refused(question, text, '"no", when there are no others')
+    raise TypeError(question)
+
+
+_KINDS: dict[str, type] = {
+    "boolean": bool,
+    "choice": str,
+    "quantity": Quantity,
+    "date": date,
+    "text": str,
+    "group": bool,
+}
+_EXPECTED: dict[type, str] = {
+    bool: '"yes" or "no"',
+    str: "one text",
+    tuple: "a list of options",
+    Quantity: "a number with its unit",
+    date: "a day such as 2026-11-18",
+}
 
 
 def normalized(text: str) -> str:
@@ -75,6 +92,13 @@ def normalized(text: str) -> str:
 
 def check(value: Value, question: Item, *, beyond_range: bool = False) -> None:
     """Raise AnswerRefused unless this value may answer this question."""
+    kind = _KINDS[question.type]
+    if isinstance(question, Choice) and question.many:
+        kind = tuple
+    if isinstance(question, Calculated):
+        kind = _KINDS[question.result]
+    if type(value) is not kind:
+        raise _refused(question, str(value), _EXPECTED[kind])
     match question:
         case Choice():
             _check_codes(value if isinstance(value, tuple) else (value,), question)

@@ -1,0 +1,1 @@
+"""The case file: what it holds, how it looks, how it is kept."""

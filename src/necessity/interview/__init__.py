@@ -1,0 +1,1 @@
+"""What asks: a pure engine that folds what a reviewer did into what comes next."""

@@ -1,0 +1,162 @@
+"""What happens next. Pure: an interview and an event in, an interview out.
+
+Theory of operation. An interview is a fold of `apply` over events, and nothing else is stored:
+which questions stand follows from the answers, and the place is one of them or the end. Answers
+are never lost here. An answer whose gate shuts stays among the answers, where `Interview.set_aside`
+finds it and `Judge` does not count it; when the gate opens again it counts again. Only withdrawing
+an answer or removing a row takes answers away, and the log outside keeps those.
+
+Going back is never blocked, and it changes nothing: `back` then `forward` is where you were.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from necessity.answers import Answer, AnswerId, How, Unknown, question_of
+from necessity.decide.facts import rows_of
+from necessity.errors import EventRefused
+from necessity.interview.events import Answered, Event, Moved, RowAdded, RowRemoved, Withdrawn
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Group, Pack
+from necessity.pack.reading import check, nearest
+
+
+def opened(
+    pack: Pack,
+    policies: Iterable[str] = (),
+    answers: Iterable[Answer] = (),
+    rows: Mapping[str, tuple[int, ...]] | None = None,
+    minted: Mapping[str, int] | None = None,
+) -> Interview:
+    """Begin, or take up again, an interview; by every policy of the pack unless some are named."""
+    chosen = tuple(policies) or tuple(pack.policies)
+    for policy in chosen:
+        if policy not in pack.policies:
+            raise EventRefused(
+                f'There is no policy "{policy}".{nearest(policy, pack.policies)} '
+                f"The policies are: {', '.join(pack.policies)}."
+            )
+    given = {answer.id: answer for answer in answers}
+    for answer in given.values():
+        _checked(pack, answer)
+    all_rows = rows_of(given, rows or {})
+    highest = {group: max(numbers, default=0) for group, numbers in all_rows.items()}
+    highest |= {group: max(n, highest.get(group, 0)) for group, n in (minted or {}).items()}
+    interview = Interview(
+        pack=pack, policies=chosen, answers=given, rows=all_rows, minted=highest
+    )
+    return replace(interview, place=next_open(interview, None))
+
+
+def apply(interview: Interview, event: Event) -> Interview:
+    """Give the interview after an event. Raises EventRefused or AnswerRefused; changes nothing."""
+    match event:
+        case Answered(answer):
+            return _answered(interview, answer)
+        case Withdrawn(id_):
+            kept = {key: answer for key, answer in interview.answers.items() if key != id_}
+            return replace(interview, answers=kept)
+        case RowAdded(group):
+            return _row_added(interview, group)
+        case RowRemoved(group, row):
+            return _row_removed(interview, group, row)
+        case Moved(place):
+            if place is not None and interview.step(place) is None:
+                raise EventRefused(f"{place} is not asked in this case.")
+            return replace(interview, place=place)
+
+
+def _answered(interview: Interview, answer: Answer) -> Interview:
+    _checked(interview.pack, answer)
+    question, row = question_of(answer.id)
+    if question in interview.pack.groups and answer.value is True:
+        return _row_added(interview, question)
+    answers = {**interview.answers, answer.id: answer}
+    if row is None:
+        return replace(interview, answers=answers)
+    rows = rows_of([answer.id], interview.rows)
+    group = interview.pack.grouped[question]
+    minted = {**interview.minted, group: max(row, interview.minted.get(group, 0))}
+    return replace(interview, answers=answers, rows=rows, minted=minted)
+
+
+def _checked(pack: Pack, answer: Answer) -> None:
+    question, row = question_of(answer.id)
+    item = pack.questions.get(question)
+    if item is None:
+        raise EventRefused(f'There is no question "{question}".{nearest(question, pack.questions)}')
+    if (row is None) is (question in pack.grouped):
+        shape = f"{pack.grouped[question]}#1.…" if row is None else question
+        raise EventRefused(f"{answer.id}: write it as {shape}.")
+    if isinstance(answer.value, Unknown):
+        if isinstance(item, Group):
+            raise EventRefused(f"{answer.id}: a list is open or closed; it cannot be unknown.")
+        return
+    check(answer.value, item, beyond_range=answer.given.how is How.OVERRIDE)
+
+
+def _row_added(interview: Interview, group: str) -> Interview:
+    limit = interview.pack.groups[group].at_most
+    rows = interview.rows.get(group, ())
+    if len(rows) >= limit:
+        raise EventRefused(f"{group}: there are {limit} rows, the most this list holds.")
+    row = interview.minted.get(group, 0) + 1
+    return replace(
+        interview,
+        # another row is on its way, so the list is open again
+        answers={id_: answer for id_, answer in interview.answers.items() if id_ != group},
+        rows={**interview.rows, group: (*rows, row)},
+        minted={**interview.minted, group: row},
+    )
+
+
+def _row_removed(interview: Interview, group: str, row: int) -> Interview:
+    rows = interview.rows.get(group, ())
+    if row not in rows:
+        raise EventRefused(f"{group}: there is no row {row}.")
+    gone = f"{group}#{row}."
+    return replace(
+        interview,
+        answers={id_: a for id_, a in interview.answers.items() if not id_.startswith(gone)},
+        rows={**interview.rows, group: tuple(number for number in rows if number != row)},
+    )
+
+
+# -- where to go ----------------------------------------------------------------------------
+
+
+def path(interview: Interview) -> tuple[Step, ...]:
+    """The steps a reviewer walks: needed ones, and those answered anyway."""
+    return tuple(step for step in interview.steps if step.needed or step.answer)
+
+
+def next_open(interview: Interview, after: AnswerId | None) -> AnswerId | None:
+    """The first needed question without an answer after that place; None when there is none."""
+    steps = _from(interview, after)
+    return next((step.id for step in steps if step.needed and step.answer is None), None)
+
+
+def forward(interview: Interview) -> Interview:
+    """Go to the next step, answered or not; past the last one is the end."""
+    if interview.place is None:
+        return interview
+    following = [step for step in _from(interview, interview.place) if step.needed or step.answer]
+    return replace(interview, place=following[0].id if following else None)
+
+
+def back(interview: Interview) -> Interview:
+    """Go to the step before; at the first one, stay."""
+    ids = [step.id for step in interview.steps]
+    here = ids.index(interview.place) if interview.place in ids else len(ids)
+    before = [step for step in interview.steps[:here] if step.needed or step.answer]
+    return replace(interview, place=before[-1].id) if before else interview
+
+
+def advance(interview: Interview) -> Interview:
+    """After an answer: on to the next question that is still open."""
+    return replace(interview, place=next_open(interview, interview.place))
+
+
+def _from(interview: Interview, after: AnswerId | None) -> tuple[Step, ...]:
+    ids = [step.id for step in interview.steps]
+    return interview.steps[ids.index(after) + 1 :] if after in ids else interview.steps
