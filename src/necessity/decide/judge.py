@@ -163,7 +163,7 @@ class Judge:
         gate = self.gate(test.id, row)
         if gate.truth is Truth.FALSE:
             return gate
-        compared = self._compared(test, row, missing)
+        compared = self.compared(test, row, missing)
         if compared.truth is Truth.TRUE and gate.truth is Truth.UNKNOWN:
             return Judged(Truth.UNKNOWN, compared.because, gate.wants)
         if compared.truth is Truth.UNKNOWN:
@@ -171,7 +171,10 @@ class Judge:
             return Judged(Truth.UNKNOWN, compared.because, wants)
         return compared
 
-    def _compared(self, test: Test, row: int | None, missing: Truth) -> Judged:
+    def compared(
+        self, test: Test, row: int | None = None, missing: Truth = Truth.FALSE
+    ) -> Judged:
+        """Judge a test as if its gate were open."""
         item, value = self.pack.questions[test.id], self.value(test.id, row)
         here = (self.answer_id(test.id, row),)
         if isinstance(test, Known):

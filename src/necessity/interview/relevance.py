@@ -5,7 +5,6 @@ criterion, a safeguard, a flag, a calculation or a sentence of the assessment. W
 matters is shown as not needed, never as met. The rows of a list are asked whole.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from necessity.answers import AnswerId, question_of
@@ -14,9 +13,7 @@ from necessity.decide.judge import Judge
 from necessity.decide.ruling import NoteRuling, Outcome, Ruling, Standing
 from necessity.logic import Truth
 from necessity.pack.model import Pack, Say
-
-PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-
+from necessity.pack.uses import PLACEHOLDER
 
 def needed(pack: Pack, judge: Judge, standings: Iterable[Standing]) -> frozenset[str]:
     """Question ids, row items without their row number."""

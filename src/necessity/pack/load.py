@@ -6,7 +6,7 @@ the author's words. This and `case/store.py` are the only modules below `session
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -115,11 +115,12 @@ class Folder:
         inner = {"options": Option, "criterion": Criterion, "determination": DeterminationSpec}
         inner |= {"safeguard": Note, "flag": Note, "heading": Heading, "say": Say}
         owners = [inner[part] for part in item["loc"][:-1] if part in inner]
-        keys = list(getattr(owners[-1] if owners else kind, "__dataclass_fields__", {}))
+        owner = owners[-1] if owners else kind
+        keys = [item.name for item in fields(owner)] if is_dataclass(owner) else []
         slug, key, message = in_author_words(item, keys)
-        owner = data.get("id") or path[-1] if path else data.get("id", "")
+        name_of_it = data.get("id", "")
         line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
-        self.problem(slug, name, message, where=f"{owner}: {key}" if owner else key, line=line)
+        self.problem(slug, name, message, where=f"{name_of_it}: {key}" if name_of_it else key, line=line)
 
     # -- the kinds of file ------------------------------------------------------------------
 
@@ -157,7 +158,7 @@ class Folder:
         if kind is Group:
             inner = self._items(data.pop("item", []), name, path)
             head = self.build(Group, {**data, "item": ()}, name, path)
-            return head and _with_items(head, inner)
+            return head and replace(head, item=tuple(inner))
         return self.build(kind, data, name, path)
 
     def listed(self, kind: type[T], key: str, name: str) -> list[T]:
@@ -170,11 +171,6 @@ class Folder:
         """Read a file that is one thing."""
         data = self.table(name)
         return self.build(kind, data, name, ()) if data else None
-
-
-def _with_items(group: Group, items: list[Item]) -> Group:
-    fields = {name: getattr(group, name) for name in group.__dataclass_fields__}
-    return Group(**{**fields, "item": tuple(items)})
 
 
 def digest(root: Path) -> str:

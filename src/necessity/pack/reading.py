@@ -149,6 +149,28 @@ def in_range(value: Quantity, question: QuantityQuestion) -> bool:
     return low <= value.base <= high
 
 
+def possible_values(question: Item) -> tuple[Value, ...]:
+    """A few values that this question allows: every option, both of yes and no, a range's marks."""
+    match question:
+        case Boolean():
+            return (True, False)
+        case Choice(many=True):
+            return tuple((option.code,) for option in question.options)
+        case Choice():
+            return question.codes
+        case QuantityQuestion(range=(low, high)):
+            marks = (low, low + (high - low) / 8, (low + high) / 2, high)
+            steps = (mark.to_integral_value() for mark in marks) if question.whole else marks
+            return tuple(Quantity(mark, question.unit) for mark in dict.fromkeys(steps))
+        case QuantityQuestion():
+            return (Quantity(Decimal(1), question.unit), Quantity(Decimal(1000), question.unit))
+        case Date():
+            return (date(2000, 1, 1),)
+        case Text():
+            return ("said",)
+    return (False,)
+
+
 def range_words(question: QuantityQuestion) -> str:
     """ "from 2 to 300 kg"."""
     low, high = question.range or (Decimal(0), Decimal(10) ** 9)

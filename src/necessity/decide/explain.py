@@ -1,0 +1,151 @@
+"""A ruling in sentences: why a question is asked, why an outcome came out, what is still needed.
+
+Pure; plain lines without any markup, for every front end.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from necessity.answers import AnswerId, question_of
+from necessity.decide.judge import Judge
+from necessity.decide.ruling import OUTCOME_WORDS, Determination, Outcome, Ruling, Standing
+from necessity.decide.settle import missing
+from necessity.logic import Truth
+from necessity.pack.model import Group, Pack
+from necessity.pack.reading import shown
+from necessity.pack.uses import Use, uses
+
+
+def name_of(pack: Pack, answer: AnswerId, judge: Judge | None = None) -> str:
+    """The short words for one answer, with its row: "outcome of the treatment (tacrolimus)"."""
+    question, row = question_of(answer)
+    item = pack.questions[question]
+    if isinstance(item, Group):
+        return f"whether there are others ({item.text.lower()})"
+    if row is None:
+        return item.name
+    return f"{item.name} ({row_name(pack, question, row, judge)})"
+
+
+def row_name(pack: Pack, question: str, row: int, judge: Judge | None) -> str:
+    """What a row is called: its first answer, or its number."""
+    group = pack.group_of(question)
+    if judge is None or group is None:
+        return f"row {row}"
+    first = group.item[0]
+    return row_label(judge, first.id, row) or f"row {row}"
+
+
+def row_label(judge: Judge, first: str, row: int) -> str:
+    """The words of a row's first answer; "" when it has none."""
+    if judge.unknown(first, row):
+        return ""
+    return shown(judge.value(first, row), judge.pack.questions[first])
+
+
+def fact_words(judge: Judge, answer: AnswerId) -> str:
+    """One answer in words: "serum IgA: 120 mg/dL"."""
+    question, row = question_of(answer)
+    item = judge.pack.questions[question]
+    if isinstance(item, Group):
+        closed = judge.facts.closed(question)
+        return f"{item.text.lower()}: {'no others' if closed else 'the list is still open'}"
+    name = name_of(judge.pack, answer, judge)
+    return f"{name}: {shown(judge.value(question, row), item)}"
+
+
+def still_needed(judge: Judge, standing: Standing, determination: Determination) -> list[str]:
+    """The names of one smallest set of facts that would settle a determination."""
+    found = missing(judge, standing.policy, determination.ruling.criterion)
+    return [name_of(judge.pack, answer, judge) for answer in found]
+
+
+def why_outcome(judge: Judge, standing: Standing) -> list[str]:
+    """The whole tree of one policy, with what carries each line and what it waits for."""
+    policy = standing.policy
+    lines = [f"{policy.title} ({policy.id} {policy.version})"]
+    for determination in standing.determinations:
+        lines += ["", determination.spec.asks, f"  {determination.words}"]
+        if determination.outcome is Outcome.UNDETERMINED:
+            needed = still_needed(judge, standing, determination)
+            lines += [f"  Still needed: {'; '.join(needed)}."]
+        lines += _tree(determination.ruling, judge, 1)
+    lines += _notes(standing)
+    return lines
+
+
+def _tree(ruling: Ruling, judge: Judge, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    yield f"{pad}{mark(ruling)} {ruling.criterion.text}"
+    if ruling.criterion.reading:
+        yield f"{pad}    Reading: {ruling.criterion.reading}"
+    for part in ruling.parts:
+        yield from _tree(part, judge, depth + 1)
+    if not ruling.parts:
+        yield from (f"{pad}    {line}" for line in carried_by(ruling, judge))
+
+
+def mark(ruling: Ruling) -> str:
+    """The word of a ruling, in brackets, so that it is never colour alone."""
+    return f"[{OUTCOME_WORDS[ruling.outcome]}]"
+
+
+def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
+    """What carried a line, or what it waits for."""
+    judged = ruling.judged
+    if judged.truth is Truth.UNKNOWN:
+        names = [name_of(judge.pack, answer, judge) for answer in judged.wants]
+        yield f"waits for: {'; '.join(names)}"
+    else:
+        yield from (fact_words(judge, answer) for answer in judged.because)
+
+
+def _notes(standing: Standing) -> Iterator[str]:
+    conditions = [note for note in standing.safeguards if note.carried]
+    if conditions:
+        yield from ("", "Conditions of whatever is met")
+        yield from (f"  - {note.note.otherwise}" for note in conditions)
+    if standing.raised:
+        yield from ("", "Flags")
+        yield from (f"  - {flag.note.text}" for flag in standing.raised)
+
+
+def why_asked(pack: Pack, judge: Judge, answer: AnswerId, standings: Iterable[Standing]) -> list[str]:
+    """What turns on a question, and what opened it."""
+    question, row = question_of(answer)
+    item = pack.questions[question]
+    lines = [item.text]
+    gate = judge.gate(question, row)
+    if gate.because and gate.truth is Truth.TRUE:
+        lines += ["Asked because:", *(f"  {fact_words(judge, other)}" for other in gate.because)]
+    elif gate.truth is Truth.UNKNOWN:
+        names = [name_of(pack, other, judge) for other in gate.wants]
+        lines += [f"It is not yet known whether this needs asking; that depends on: {'; '.join(names)}."]
+    turning = list(_turning(pack, question, standings))
+    lines += ["What turns on it:", *(f"  {line}" for line in turning)] if turning else [
+        "Nothing of the chosen policies turns on it; it is kept for the record."
+    ]
+    return [*lines, *(f"Source: {cite}" for cite in item.cites)]
+
+
+def _turning(pack: Pack, question: str, standings: Iterable[Standing]) -> Iterator[str]:
+    chosen = {standing.policy.id: standing for standing in standings}
+    group = pack.group_of(question)
+    for use in uses(pack).get(question, ()) or (uses(pack).get(group.id, ()) if group else ()):
+        yield from _use_words(pack, use, chosen)
+
+
+def _use_words(pack: Pack, use: Use, chosen: dict[str, Standing]) -> Iterator[str]:
+    match use.kind:
+        case "criterion" if use.policy in chosen:
+            ruling = chosen[use.policy].rulings[use.id]
+            yield f"{use.policy}: {ruling.criterion.text} {mark(ruling)}"
+        case "safeguard" | "flag" if use.policy in chosen:
+            policy = chosen[use.policy].policy
+            note = next(n for n in (*policy.safeguard, *policy.flag) if n.id == use.id)
+            yield f"{use.policy}, {use.kind}: {note.text}"
+        case "gate":
+            yield f"whether to ask: {pack.questions[use.id].name}"
+        case "calculation":
+            yield f"worked out from it: {pack.questions[use.id].name}"
+        case "sentence":
+            yield "a sentence of the summary"
