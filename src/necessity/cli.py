@@ -1,0 +1,122 @@
+"""Arguments in, one call each, an exit code out.
+
+stdout is data, stderr is narration. Without a terminal nothing prompts. Textual is imported only
+by the commands that show a screen.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from necessity import __version__
+from necessity.errors import NecessityError
+from necessity.exits import ExitCode
+
+EXAMPLES = """examples:
+  necessity                                     open the cases screen
+  necessity review 2026-1122-001                answer, or go on answering, one case
+  necessity replay case.toml --format json      determinations, no screen
+  necessity summary case.toml --format md -o summary.md
+  necessity why case.toml                       the tree of rulings
+  necessity check questions/ivig-dermatomyositis
+
+exit codes: 0 done; 1 an expected determination differs; 2 usage; 3 the pack cannot be used;
+4 a case cannot be read; 5 undetermined (with --require-decided); 70 a defect; 130 interrupted"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the command line."""
+    top = argparse.ArgumentParser(
+        prog="necessity",
+        description="A guided, cited interview for medical-necessity review.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"necessity {__version__}")
+    _common(top, default=None)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _review(commands.add_parser("review", help="the interview"))
+    _replay(commands.add_parser("replay", help="answers in, determinations out"))
+    _summary(commands.add_parser("summary", help="the cited summary"))
+    _why(commands.add_parser("why", help="the tree of rulings"))
+    _show(commands.add_parser("show", help="read a case"))
+    _check(commands.add_parser("check", help="lint a pack and run its examples"))
+    cases = commands.add_parser("cases", help="list cases with their state")
+    cases.add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    _common(cases)
+    return top
+
+
+def _common(
+    command: argparse.ArgumentParser, default: object = argparse.SUPPRESS
+) -> None:
+    command.add_argument(
+        "--cases", type=Path, default=default, metavar="DIR", help="the cases folder"
+    )
+    command.add_argument(
+        "--pack", type=Path, default=default, metavar="DIR", help="a pack's folder"
+    )
+    command.add_argument(
+        "--policy", action="append", default=default, metavar="ID", help="judge by this policy"
+    )
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", nargs="?", metavar="CASE", help="an id, or the path of a case")
+    _common(command)
+
+
+def _replay(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or -")
+    command.add_argument("--set", action="append", default=[], metavar="ID=TEXT")
+    command.add_argument("--expect", action="store_true", help="exit 1 when something differs")
+    command.add_argument("--require-decided", action="store_true")
+    command.add_argument("--allow-unused", action="store_true")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--out", type=Path, metavar="DIR", help="write case and summary files")
+    _common(command)
+
+
+def _summary(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE")
+    command.add_argument("--format", choices=("text", "md", "json"), default="text")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE")
+    _common(command)
+
+
+def _why(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE")
+    command.add_argument("only", nargs="?", metavar="POLICY")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _common(command)
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE")
+    command.add_argument("--audit", action="store_true", help="the log instead of the answers")
+    _common(command)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("packs", nargs="*", type=Path, metavar="PACK")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _common(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is documented in `exits.ExitCode`."""
+    options = parser().parse_args(arguments)
+    from necessity import commands  # noqa: PLC0415 - `--help` and `--version` need none of it
+
+    try:
+        return int(commands.run(options))
+    except NecessityError as error:
+        print(error, file=sys.stderr)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # whoever read our output has had enough of it
+        sys.stderr.close()
+        return int(ExitCode.OK)

@@ -1,0 +1,298 @@
+"""What each command does: one function each, over the same core as the screens."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from necessity import examples
+from necessity.answers import question_of, write
+from necessity.case.store import FileStore, list_cases, path_of, write_file
+from necessity.decide.explain import name_of, why_outcome
+from necessity.decide.ruling import OUTCOME_WORDS, Outcome
+from necessity.errors import CaseError, UsageError
+from necessity.exits import ExitCode
+from necessity.opening import Wish, open_file, policies
+from necessity.pack import embedded
+from necessity.pack.lint import stale
+from necessity.pack.load import load, read_folder
+from necessity.pack.model import Pack
+from necessity.pack.problems import Problem, Severity
+from necessity.pack.reading import shown
+from necessity.replay import Replayed, differences, result
+from necessity.session import Session, new_case
+from necessity.summary import data, markdown, text
+from necessity.summary.build import build
+from necessity.transcript import give
+from necessity.visible import visible
+
+RENDERERS = {"text": text.render, "md": markdown.render, "json": data.render}
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Do what was asked for."""
+    table: dict[str | None, Callable[[argparse.Namespace], ExitCode]] = {
+        None: review,
+        "review": review,
+        "replay": replay,
+        "summary": summary,
+        "why": why,
+        "show": show,
+        "check": check,
+        "cases": cases,
+    }
+    return table[options.command](options)
+
+
+# -- what every command needs ---------------------------------------------------------------
+
+
+def now() -> datetime:
+    """The time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def cases_folder(options: argparse.Namespace) -> Path:
+    """`--cases`, else NECESSITY_CASES, else the user's data folder."""
+    if options.cases:
+        return Path(options.cases)
+    if os.environ.get("NECESSITY_CASES"):
+        return Path(os.environ["NECESSITY_CASES"])
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "necessity" / "cases"
+
+
+def the_pack(options: argparse.Namespace) -> Pack:
+    """The pack of `--pack`, or the embedded one."""
+    return load(Path(options.pack) if options.pack else embedded.folder())
+
+
+def the_file(options: argparse.Namespace, name: str) -> Path:
+    """Turn CASE into a path: a file, or an id in the cases folder."""
+    if os.sep in name or Path(name).is_file():
+        return Path(name)
+    return path_of(cases_folder(options), name)
+
+
+def the_case(options: argparse.Namespace) -> Replayed:
+    """Open the CASE of the command line."""
+    wish = Wish(policies=tuple(options.policy or ()))
+    return open_file(the_file(options, options.case), the_pack(options), wish)
+
+
+# -- the commands ---------------------------------------------------------------------------
+
+
+def review(options: argparse.Namespace) -> ExitCode:
+    """Start the screens."""
+    from necessity.tui.launch import run as launch  # noqa: PLC0415 - headless means headless
+
+    pack = the_pack(options)
+    case = getattr(options, "case", None)
+    return ExitCode(
+        launch(
+            pack=pack,
+            cases=cases_folder(options),
+            case=None if case is None else the_file(options, case),
+            policies=policies(options.policy or (), pack),
+            user=getpass.getuser(),
+            clock=now,
+        )
+    )
+
+
+def replay(options: argparse.Namespace) -> ExitCode:
+    """Judge every file; write what was asked for."""
+    pack = the_pack(options)
+    wish = Wish(
+        policies=tuple(options.policy or ()),
+        sets=tuple(options.set),
+        allow_unused=options.allow_unused,
+    )
+    code = ExitCode.OK
+    for path in _files(options.files):
+        replayed = open_file(path, pack, wish)
+        if options.format == "json":
+            print(json.dumps(result(replayed)))
+        else:
+            print("\n".join(_lines(replayed)))
+        if options.out:
+            _write_out(replayed, options.out)
+        code = max(code, _code(replayed, options))
+    return code
+
+
+def _code(replayed: Replayed, options: argparse.Namespace) -> ExitCode:
+    found = differences(replayed) if options.expect else []
+    for line in found:
+        print(f"{replayed.file}: {line}", file=sys.stderr)
+    if found:
+        return ExitCode.DIFFERENT
+    if options.require_decided and not replayed.interview.settled:
+        return ExitCode.INCOMPLETE
+    return ExitCode.OK
+
+
+def _files(names: list[str]) -> Iterator[Path]:
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(path.glob("*.toml"))
+        else:
+            yield path
+
+
+def _lines(replayed: Replayed) -> Iterator[str]:
+    interview = replayed.interview
+    yield visible(replayed.case.id)
+    entries = iter(result(replayed)["determinations"])
+    for standing in interview.standings:
+        for determination in standing.determinations:
+            entry = next(entries)
+            yield f"  {standing.policy.id}: {determination.spec.asks} {determination.words}"
+            for condition in determination.conditions:
+                yield f"    condition: {condition.note.otherwise}"
+            for answer in entry["missing"]:
+                yield f"    still needed: {name_of(interview.pack, answer, interview.judge)}"
+        yield from (f"    note: {flag.note.text}" for flag in standing.raised)
+
+
+def _write_out(replayed: Replayed, folder: Path) -> None:
+    pack, case = replayed.interview.pack, replayed.case
+    store = FileStore(folder)
+    if not case.log:
+        empty = new_case(case.id, pack, case.policies, case.reviewer)
+        session = Session(empty, pack, store=store, clock=lambda: None, user=case.reviewer)
+        give(session, replayed.interview)
+        case = session.case
+        if session.problem:
+            raise session.problem
+    else:
+        store.save(case, replayed.interview)
+    write_file(folder / f"{case.id}.summary.txt", _rendered(replayed, "text"))
+
+
+def _rendered(replayed: Replayed, kind: str) -> str:
+    return RENDERERS[kind](build(replayed.interview, replayed.case))
+
+
+def summary(options: argparse.Namespace) -> ExitCode:
+    """Print or write the cited summary."""
+    rendered = _rendered(the_case(options), options.format)
+    if options.output:
+        write_file(options.output, rendered)
+    else:
+        sys.stdout.write(rendered)
+    return ExitCode.OK
+
+
+def why(options: argparse.Namespace) -> ExitCode:
+    """Print the tree of rulings."""
+    replayed = the_case(options)
+    chosen = policies([options.only] if options.only else (), replayed.interview.pack)
+    if options.format == "json":
+        print(json.dumps(result(replayed)))
+        return ExitCode.OK
+    for standing in replayed.interview.standings:
+        if standing.policy.id in chosen:
+            lines = why_outcome(replayed.interview.judge, standing)
+            print("\n".join(visible(line) for line in lines))
+    return ExitCode.OK
+
+
+def show(options: argparse.Namespace) -> ExitCode:
+    """Print the answers of a case, or its log."""
+    replayed = the_case(options)
+    for line in _audit(replayed) if options.audit else _answers(replayed):
+        print(visible(line))
+    return ExitCode.OK
+
+
+def _answers(replayed: Replayed) -> Iterator[str]:
+    interview = replayed.interview
+    yield f"{replayed.case.id}: {replayed.case.status}"
+    for id_, answer in interview.standing_answers.items():
+        question = interview.pack.questions[question_of(id_)[0]]
+        yield f"{id_} = {write(answer.value)}"
+        yield f"    {name_of(interview.pack, id_, interview.judge)}: {shown(answer.value, question)}"
+    for id_, answer in interview.set_aside.items():
+        yield f"{id_} = {write(answer.value)}   (set aside)"
+
+
+def _audit(replayed: Replayed) -> Iterator[str]:
+    for entry in replayed.case.log:
+        at = entry.at.isoformat() if entry.at else "-"
+        was = f" was {entry.was!r}" if entry.was else ""
+        now_ = f" now {entry.now!r}" if entry.now else ""
+        yield f"{entry.n:>4} {at} {entry.by} {entry.did} {entry.what}{was}{now_} {entry.why}".rstrip()
+
+
+def check(options: argparse.Namespace) -> ExitCode:
+    """Lint packs and run their examples."""
+    roots = options.packs or [Path(options.pack) if options.pack else embedded.folder()]
+    problems = [problem for root in roots for problem in problems_of(root)]
+    if options.format == "json":
+        print(json.dumps([_as_data(problem) for problem in problems], indent=2))
+    else:
+        for problem in problems:
+            print(f"{visible(str(problem))}\n")
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        print(f"{len(roots)} pack(s): {errors} errors, {len(problems) - errors} warnings.")
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    return _check_code(problems) if failed else ExitCode.OK
+
+
+def _check_code(problems: list[Problem]) -> ExitCode:
+    only_examples = all(
+        problem.slug.startswith("example-")
+        for problem in problems
+        if problem.severity is Severity.ERROR
+    )
+    return ExitCode.DIFFERENT if only_examples else ExitCode.PACK
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """Every problem of one pack: form, references and types, staleness, examples."""
+    pack, problems = read_folder(root)
+    if pack is None or any(problem.severity is Severity.ERROR for problem in problems):
+        return problems
+    return [*problems, *stale(pack, root, now().date()), *examples.run(pack, root)]
+
+
+def _as_data(problem: Problem) -> dict[str, object]:
+    return {
+        "slug": problem.slug,
+        "file": problem.file,
+        "line": problem.line,
+        "where": problem.where,
+        "message": problem.message,
+        "hint": problem.hint,
+        "severity": str(problem.severity),
+    }
+
+
+def cases(options: argparse.Namespace) -> ExitCode:
+    """List the cases of a folder with how they stand."""
+    folder = options.folder or cases_folder(options)
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: there is no such folder.")
+    pack = the_pack(options)
+    for path in list_cases(folder):
+        try:
+            replayed = open_file(path, pack, Wish())
+        except CaseError as error:
+            print(f"{path.name}: cannot be read: {str(error).splitlines()[0]}")
+            continue
+        print(f"{replayed.case.id}: {replayed.case.status}; {'; '.join(_outcomes(replayed))}")
+    return ExitCode.OK
+
+
+def _outcomes(replayed: Replayed) -> Iterator[str]:
+    for standing in replayed.interview.standings:
+        for determination in standing.determinations:
+            outcome: Outcome = determination.outcome
+            yield f"{standing.policy.id} {determination.id}: {OUTCOME_WORDS[outcome]}"

@@ -1,0 +1,96 @@
+"""A file to a judged case: a case file or a bare answers file, with answers set on top of it.
+
+Here the command line's `--set`, `--policy` and `--allow-unused` take effect. Nothing is written.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from necessity.answers import Answer, AnswerId, Given, How, question_of
+from necessity.case.bare import Bare, answers_of
+from necessity.case.model import Case
+from necessity.case.store import read_file
+from necessity.errors import AnswerRefused, CaseError, EventRefused, UsageError
+from necessity.interview.state import Interview
+from necessity.pack.model import Calculated, Pack
+from necessity.pack.reading import nearest, read
+from necessity.replay import Replayed
+from necessity.session import interview_of, new_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the command line asks for beside the file."""
+
+    policies: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    """`ID=TEXT`, each one answer given on top of the file's."""
+    allow_unused: bool = False
+
+
+def open_file(path: Path, pack: Pack, wish: Wish) -> Replayed:
+    """Read and judge one file. Raises CaseError, AnswerRefused, UsageError."""
+    found = read_file(path)
+    if isinstance(found, Bare):
+        return _bare(found, path, pack, wish)
+    _same_pack(found, pack, path)
+    return _judged(found, path, pack, wish)
+
+
+def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
+    given, unused = answers_of(bare, pack, allow_unused=wish.allow_unused)
+    case = new_case(path.stem.removesuffix(".case"), pack, wish.policies, "")
+    case = replace(case, answers=given, rows=bare.rows)
+    replayed = _judged(case, path, pack, wish)
+    return replace(replayed, expected=bare.expected, unused=unused)
+
+
+def _same_pack(case: Case, pack: Pack, path: Path) -> None:
+    if case.pack.id != pack.id:
+        raise CaseError(
+            f'{path}: this case was made with the pack "{case.pack.id}", not "{pack.id}".\n'
+            "  Nothing was loaded and nothing was changed. Name its pack with --pack."
+        )
+
+
+def _judged(case: Case, path: Path, pack: Pack, wish: Wish) -> Replayed:
+    chosen = wish.policies or case.policies
+    known = {answer.id: answer for answer in case.answers}
+    known.update((answer.id, answer) for answer in sets(wish.sets, pack))
+    case = replace(case, policies=policies(chosen, pack), answers=tuple(known.values()))
+    return Replayed(file=str(path), case=case, interview=_interview(case, pack, path))
+
+
+def _interview(case: Case, pack: Pack, path: Path) -> Interview:
+    try:
+        return interview_of(case, pack)
+    except (AnswerRefused, EventRefused) as error:
+        raise CaseError(f"{path}: {error}\n  Nothing was loaded and nothing was changed.") from error
+
+
+def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
+    """The policies to judge by. Raises UsageError with the nearest spelling."""
+    for policy in chosen:
+        if policy not in pack.policies:
+            raise UsageError(
+                f'There is no policy "{policy}" in {pack.id}.{nearest(policy, pack.policies)} '
+                f"The policies are: {', '.join(pack.policies)}."
+            )
+    return tuple(chosen) or tuple(pack.policies)
+
+
+def sets(texts: Iterable[str], pack: Pack) -> Iterable[Answer]:
+    """Read every `ID=TEXT`. Raises UsageError, AnswerRefused."""
+    for text in texts:
+        id_, equals, value = text.partition("=")
+        question = question_of(id_.strip())[0] if equals else ""
+        if question not in pack.questions:
+            raise UsageError(
+                f'--set {text}: write ID=TEXT, with the id of a question.'
+                f"{nearest(question, pack.questions)}"
+            )
+        item = pack.questions[question]
+        how = How.OVERRIDE if isinstance(item, Calculated) else How.MANUAL
+        answer = read(value.strip(), item)
+        yield Answer(id=AnswerId(id_.strip()), value=answer, given=Given(how=how))

@@ -1,0 +1,103 @@
+"""Answers in, determinations out, no screen: the same answers always give the same result. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from necessity.answers import AnswerId
+from necessity.case.bare import Expected
+from necessity.case.model import Case
+from necessity.decide.ruling import Determination, Outcome, Standing
+from necessity.decide.settle import missing
+from necessity.interview.state import Interview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """One case, judged."""
+
+    file: str
+    case: Case
+    interview: Interview
+    expected: tuple[Expected, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Answers that no question takes; only with `--allow-unused`."""
+
+
+def missing_for(
+    interview: Interview, standing: Standing, determination: Determination
+) -> tuple[AnswerId, ...]:
+    """One smallest set of facts that would settle an undetermined determination."""
+    if determination.outcome is not Outcome.UNDETERMINED:
+        return ()
+    return missing(interview.judge, standing.policy, determination.ruling.criterion)
+
+
+def result(replayed: Replayed) -> dict[str, Any]:
+    """The one JSON object for each case."""
+    interview, pack = replayed.interview, replayed.interview.pack
+    return {
+        "case": replayed.case.id,
+        "file": replayed.file,
+        "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+        "determinations": [
+            _determination(interview, standing, determination)
+            for standing in interview.standings
+            for determination in standing.determinations
+        ],
+        "flags": flags(interview),
+        "set_aside": sorted(interview.set_aside),
+        "unused": list(replayed.unused),
+    }
+
+
+def flags(interview: Interview) -> list[str]:
+    """The ids of every flag that is up."""
+    raised = (flag.note.id for standing in interview.standings for flag in standing.raised)
+    return list(dict.fromkeys(raised))
+
+
+def _determination(
+    interview: Interview, standing: Standing, determination: Determination
+) -> dict[str, Any]:
+    decided = determination.outcome is not Outcome.UNDETERMINED
+    return {
+        "policy": standing.policy.id,
+        "determination": determination.id,
+        "outcome": str(determination.outcome),
+        "conditions": [condition.note.id for condition in determination.conditions],
+        "because": list(determination.because) if decided else [],
+        "missing": list(missing_for(interview, standing, determination)),
+    }
+
+
+def differences(replayed: Replayed) -> list[str]:
+    """What differs from what the file expects, each in one line; none when all is as expected."""
+    found = {
+        (entry["policy"], entry["determination"]): entry
+        for entry in result(replayed)["determinations"]
+    }
+    up = flags(replayed.interview)
+    return [
+        line
+        for expected in replayed.expected
+        for line in _compared(expected, found.get((expected.policy, expected.determination)), up)
+    ]
+
+
+def _compared(
+    expected: Expected, found: Mapping[str, Any] | None, up: Iterable[str]
+) -> Iterable[str]:
+    name = f"{expected.policy}, {expected.determination}"
+    if found is None:
+        yield f"{name}: there is no such determination."
+        return
+    if expected.outcome and found["outcome"] != expected.outcome:
+        yield f"{name}: expected {expected.outcome}, found {found['outcome']}."
+    for key in ("because", "missing", "conditions"):
+        absent = [id_ for id_ in getattr(expected, key) if id_ not in found[key]]
+        if absent:
+            yield f"{name}: expected {', '.join(absent)} in {key}, found {', '.join(found[key])}."
+    absent = [id_ for id_ in expected.flags if id_ not in up]
+    if absent:
+        yield f"{name}: expected {', '.join(absent)} among the flags, found {', '.join(up)}."

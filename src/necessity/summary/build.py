@@ -1,0 +1,150 @@
+"""An interview and its case to a Summary. The narrative is the pack's; the rest is here. Pure."""
+
+from collections.abc import Iterator
+
+from necessity.answers import question_of
+from necessity.case.model import Case
+from necessity.citations import vancouver
+from necessity.decide.explain import name_of, still_needed
+from necessity.decide.ruling import OUTCOME_WORDS, Determination, Outcome, Standing
+from necessity.interview.state import Interview
+from necessity.logic import Truth
+from necessity.pack.model import Heading, Say
+from necessity.pack.reading import shown
+from necessity.summary.model import CitedRecord, Part, Sentence, Summary
+from necessity.summary.sentences import Writer
+from necessity.visible import visible
+
+ANSWER = "answer"
+"""The heading under which the direct answer is printed."""
+
+
+def build(interview: Interview, case: Case) -> Summary:
+    """Write the whole summary; the same interview and case always give the same one."""
+    writer = Writer(interview, case)
+    parts = [
+        Part(id=heading.id, title=heading.title, sentences=tuple(_under(heading, writer)))
+        for heading in interview.pack.assessment.heading
+    ]
+    if ANSWER not in {part.id for part in parts}:
+        parts.insert(0, Part(id=ANSWER, title="Answer", sentences=tuple(_answer(writer))))
+    parts += [
+        Part(id="missing", title="What is still needed", sentences=tuple(_missing(writer))),
+        Part(id="matrix", title="Policies", sentences=tuple(_matrix(writer))),
+        Part(id="conclusion", title="Conclusion", sentences=tuple(_conclusion(writer))),
+        Part(id="reviewer", title="The reviewer's determination", sentences=tuple(_own(writer))),
+        Part(id="appendix", title="Answers set aside", sentences=tuple(_set_aside(writer))),
+    ]
+    numbers = writer.numbers
+    sources = interview.pack.sources
+    return Summary(
+        case=case.id,
+        title=interview.pack.title,
+        pack=f"{interview.pack.id} {interview.pack.version}",
+        status=case.status,
+        parts=tuple(part for part in parts if part.sentences),
+        policies=tuple((letter, line) for line, letter in numbers.lines.items()),
+        references=tuple(
+            (number, sources[id_], vancouver(sources[id_]))
+            for id_, number in numbers.references.items()
+        ),
+        records=tuple(
+            CitedRecord(number=number, text=_record(case, id_))
+            for id_, number in numbers.records.items()
+        ),
+    )
+
+
+def _under(heading: Heading, writer: Writer) -> Iterator[Sentence]:
+    if heading.id == ANSWER:
+        yield from _answer(writer)
+    for say in writer.pack.assessment.say:
+        if say.under == heading.id and writer.judge.text(say.when).truth is Truth.TRUE:
+            yield from _say(say, writer)
+
+
+def _say(say: Say, writer: Writer) -> Iterator[Sentence]:
+    if say.claim:
+        yield writer.claim(say.claim)
+    elif say.rulings:
+        for standing in writer.interview.standings:
+            if say.rulings in standing.rulings:
+                yield from writer.rulings(standing, standing.rulings[say.rulings])
+    else:
+        rows = writer.interview.rows.get(say.each, ()) if say.each else (None,)
+        sentences = (writer.template(say, row) for row in rows)
+        yield from (sentence for sentence in sentences if sentence)
+
+
+def _determinations(writer: Writer) -> Iterator[tuple[Standing, Determination]]:
+    for standing in writer.interview.standings:
+        for determination in standing.determinations:
+            yield standing, determination
+
+
+def _answer(writer: Writer) -> Iterator[Sentence]:
+    for standing, determination in _determinations(writer):
+        words = determination.words
+        text = f"{determination.spec.asks} {words[:1].upper()}{words[1:]}."
+        yield writer.line(standing, determination.ruling.criterion, text)
+    for standing in writer.interview.standings:
+        if any(d.outcome is Outcome.MET for d in standing.determinations):
+            for safeguard in standing.safeguards:
+                if safeguard.carried:
+                    text = f"Condition: {safeguard.note.otherwise}"
+                    yield writer.line(standing, safeguard.note, text, 1)
+        for flag in standing.raised:
+            yield writer.line(standing, flag.note, f"Note: {flag.note.text}", 1)
+
+
+def _missing(writer: Writer) -> Iterator[Sentence]:
+    for standing, determination in _determinations(writer):
+        if determination.outcome is Outcome.UNDETERMINED:
+            names = still_needed(writer.judge, standing, determination)
+            text = f"{determination.spec.asks} Still needed: {'; '.join(names)}."
+            yield writer.line(standing, determination.ruling.criterion, text)
+
+
+def _matrix(writer: Writer) -> Iterator[Sentence]:
+    for standing, determination in _determinations(writer):
+        words = OUTCOME_WORDS[determination.outcome]
+        text = f"{standing.policy.title}, {determination.spec.asks.rstrip('?').lower()}: {words}."
+        yield writer.line(standing, determination.ruling.criterion, text)
+
+
+def _conclusion(writer: Writer) -> Iterator[Sentence]:
+    for standing, determination in _determinations(writer):
+        text = f"{determination.ruling.criterion.text}: {determination.words}. A person decides."
+        yield writer.line(standing, determination.ruling.criterion, text)
+
+
+def _own(writer: Writer) -> Iterator[Sentence]:
+    opinion = writer.case.opinion
+    if opinion:
+        text = f"{opinion.words}. Reason: {opinion.reason or 'none was given'}"
+        yield Sentence(kind="reviewer", text=visible(text))
+    for answer in writer.interview.standing_answers.values():
+        if answer.note:
+            name = name_of(writer.pack, answer.id, writer.judge)
+            yield Sentence(kind="reviewer", text=visible(f"On {name}: {answer.note}"))
+
+
+def _set_aside(writer: Writer) -> Iterator[Sentence]:
+    for id_, answer in writer.interview.set_aside.items():
+        question = writer.pack.questions[question_of(id_)[0]]
+        name = name_of(writer.pack, id_, writer.judge)
+        words = shown(answer.value, question)
+        text = f"Set aside, as the question no longer arises: {name}: {words}."
+        yield writer.fact(visible(text), (id_,))
+
+
+def _record(case: Case, id_: str) -> str:
+    for record in case.records:
+        dated = f", {record.dated:%d %b %Y}" if record.dated else ""
+        if record.id == id_:
+            return visible(f"{record.title}{dated}")
+        for excerpt in record.excerpt:
+            if excerpt.id == id_:
+                at = f", {excerpt.at}" if excerpt.at else ""
+                return visible(f'{record.title}{dated}{at}: "{excerpt.quote}"')
+    return visible(f"{id_} (named by the case, not described in it)")

@@ -1,0 +1,89 @@
+"""The summary: sections of sentences, every one supported. Pure.
+
+Four kinds of sentence, and a reader can tell them apart by their marks: a *fact* of the case
+(round brackets: a record of the chart, or "stated, not documented"), a *ruling* (a letter: a line
+of a policy), a *claim* of the literature (a number), and the *reviewer's own words*.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from necessity.citations import PolicyLine
+from necessity.pack.model import Source
+
+Kind = Literal["fact", "ruling", "claim", "reviewer"]
+STATED = "stated, not documented"
+
+
+class UnsupportedError(ValueError):
+    """A sentence nobody and nothing stands behind. It cannot be built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence with what it rests on. Raises UnsupportedError without support."""
+
+    kind: Kind
+    text: str
+    references: tuple[int, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Letters of policy lines."""
+    records: tuple[int, ...] = ()
+    stated: bool = False
+    """A fact that no record documents."""
+    depth: int = 0
+    """How far it stands in, under the sentence it belongs to."""
+    answers: tuple[str, ...] = ()
+    """The answers it speaks of."""
+
+    def __post_init__(self) -> None:
+        supported = {
+            "fact": bool(self.records) or self.stated,
+            "ruling": bool(self.lines),
+            "claim": bool(self.references),
+            "reviewer": True,
+        }
+        if not supported[self.kind] or not self.text:
+            raise UnsupportedError(f"nothing supports this {self.kind}: {self.text!r}")
+
+    @property
+    def marks(self) -> str:
+        """Its marks as they are printed: "[a] [1,2] (1)"."""
+        lines = [f"[{','.join(self.lines)}]"] if self.lines else []
+        numbers = [f"[{','.join(map(str, self.references))}]"] if self.references else []
+        records = [f"({','.join(map(str, self.records))})"] if self.records else []
+        stated = [f"({STATED})"] if self.stated else []
+        own = ["(reviewer)"] if self.kind == "reviewer" else []
+        return " ".join([*lines, *numbers, *records, *stated, *own])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A heading with its sentences."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedRecord:
+    """A paper of the chart, as a footnote names it."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """All of it."""
+
+    case: str
+    title: str
+    pack: str
+    status: str
+    parts: tuple[Part, ...]
+    policies: tuple[tuple[str, PolicyLine], ...]
+    references: tuple[tuple[int, Source, str], ...]
+    """Number, source, and the reference as it is printed."""
+    records: tuple[CitedRecord, ...]

@@ -1,0 +1,143 @@
+"""Single sentences of a summary: a fact, a ruling, a claim. Fills the numbering; otherwise pure."""
+
+from collections.abc import Iterator
+
+from necessity.answers import AnswerId, Unknown, question_of
+from necessity.case.model import Case
+from necessity.citations import Numbering
+from necessity.decide.explain import fact_words, name_of
+from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
+from necessity.interview.state import Interview
+from necessity.logic import Truth
+from necessity.pack.model import Calculated, Criterion, Note, Say
+from necessity.pack.reading import shown
+from necessity.pack.uses import PLACEHOLDER
+from necessity.summary.model import Sentence
+
+
+class Writer:
+    """Writes sentences about one interview, numbering what they cite."""
+
+    def __init__(self, interview: Interview, case: Case) -> None:
+        self.interview = interview
+        self.case = case
+        self.pack = interview.pack
+        self.judge = interview.judge
+        self.numbers = Numbering(interview.pack)
+
+    # -- facts ------------------------------------------------------------------------------
+
+    def fact(self, text: str, answers: tuple[AnswerId, ...], depth: int = 0) -> Sentence:
+        """A sentence about these answers, with their records."""
+        given = self._given(answers)
+        records = [
+            record
+            for answer in given
+            if answer in self.interview.answers
+            for record in self.interview.answers[answer].rests_on
+        ]
+        bare = any(
+            answer not in self.interview.answers or not self.interview.answers[answer].rests_on
+            for answer in given
+        )
+        numbers = tuple(self.numbers.record(record) for record in dict.fromkeys(records))
+        return Sentence(
+            kind="fact",
+            text=text,
+            records=numbers,
+            stated=bare or not numbers,
+            depth=depth,
+            answers=tuple(answers),
+        )
+
+    def _given(self, answers: tuple[AnswerId, ...]) -> tuple[AnswerId, ...]:
+        """The answers a person gave: behind a calculated value, its inputs."""
+        found: list[AnswerId] = []
+        for answer in answers:
+            question, row = question_of(answer)
+            item = self.pack.questions[question]
+            if isinstance(item, Calculated) and answer not in self.interview.answers:
+                inputs = [self.judge.answer_id(name, row) for name in item.arguments]
+                known = tuple(i for i in inputs if not self.judge.unknown(question_of(i)[0], row))
+                found.extend(self._given(known))
+            else:
+                found.append(answer)
+        return tuple(dict.fromkeys(found))
+
+    def template(self, say: Say, row: int | None = None) -> Sentence | None:
+        """A fact sentence with its placeholders filled; None when one of them has no answer."""
+        answers: list[AnswerId] = []
+        text = say.fact
+        for question in PLACEHOLDER.findall(say.fact):
+            value = self.judge.counted(question, row)
+            item = self.pack.questions[question]
+            answer = self.judge.answer_id(question, row)
+            if isinstance(value, Unknown):
+                return None
+            answers.append(answer)
+            text = text.replace(f"{{{question}}}", shown(value, item))
+        return self.fact(text, tuple(answers))
+
+    # -- claims -----------------------------------------------------------------------------
+
+    def claim(self, id_: str) -> Sentence:
+        """A sentence of the literature with its population and its caveat."""
+        claim = self.pack.claims[id_]
+        population = f" Population: {claim.population.rstrip('.')}." if claim.population else ""
+        caveat = f" Caveat: {claim.caveat}" if claim.caveat else ""
+        unverified = " Not all of its figures were seen in the source." * (
+            claim.verified in {"partial", "secondary"}
+        )
+        return Sentence(
+            kind="claim",
+            text=f"{claim.says}{population}{caveat}{unverified}",
+            references=tuple(self.numbers.reference(source) for source in claim.sources),
+        )
+
+    # -- rulings ----------------------------------------------------------------------------
+
+    def line(
+        self, standing: Standing, of: Criterion | Note, text: str, depth: int = 0
+    ) -> Sentence:
+        """A sentence that rests on one line of a policy."""
+        return Sentence(
+            kind="ruling",
+            text=text,
+            lines=(self.numbers.letter(standing.policy, of),),
+            references=self.numbers.literature(standing.policy, of),
+            depth=depth,
+        )
+
+    def rulings(self, standing: Standing, ruling: Ruling, depth: int = 0) -> Iterator[Sentence]:
+        """A criterion, how it came out, what carried it, and the lines below it that matter."""
+        criterion = ruling.criterion
+        word = OUTCOME_WORDS[ruling.outcome].capitalize()
+        text = f"{word}: {criterion.text[:1].lower()}{criterion.text[1:]}."
+        if criterion.text[:2].isupper():
+            text = f"{word}: {criterion.text}."
+        if ruling.outcome is Outcome.NOT_MET and criterion.not_met:
+            text = f"{text} {criterion.not_met}"
+        if ruling.outcome is Outcome.UNDETERMINED and not ruling.parts:
+            text = f"{text} {self.waits_for(ruling)}"
+        yield self.line(standing, criterion, text, depth)
+        for part in _that_matter(ruling):
+            yield from self.rulings(standing, part, depth + 1)
+        if not ruling.parts and ruling.judged.truth is not Truth.UNKNOWN:
+            for answer in ruling.judged.because:
+                yield self.fact(self._sentence(answer), (answer,), depth + 1)
+
+    def waits_for(self, ruling: Ruling) -> str:
+        """What an undetermined line waits for."""
+        names = (name_of(self.pack, answer, self.judge) for answer in ruling.judged.wants)
+        return f"It waits for: {'; '.join(dict.fromkeys(names))}."
+
+    def _sentence(self, answer: AnswerId) -> str:
+        words = fact_words(self.judge, answer)
+        return f"{words[:1].upper()}{words[1:]}."
+
+
+def _that_matter(ruling: Ruling) -> tuple[Ruling, ...]:
+    """Of `any of` lines that came out met only those that are met; otherwise all lines."""
+    if ruling.criterion.any_of and ruling.outcome is Outcome.MET:
+        return tuple(part for part in ruling.parts if part.outcome is Outcome.MET)
+    return ruling.parts

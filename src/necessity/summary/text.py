@@ -1,0 +1,61 @@
+"""A summary as plain text, 80 columns, ASCII chrome."""
+
+import textwrap
+from collections.abc import Iterator
+
+from necessity.summary.model import Sentence, Summary
+from necessity.visible import visible
+
+WIDTH = 80
+
+
+def render(summary: Summary) -> str:
+    """Write it; ends with a line feed."""
+    return "\n".join(_lines(summary)) + "\n"
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    title, case = visible(summary.title).upper(), visible(f"Case {summary.case}")
+    gap = WIDTH - len(title) - len(case)
+    yield from [f"{title}{' ' * gap}{case}"] if gap > 0 else [title, case]
+    yield f"{visible(summary.pack)}, {summary.status}"
+    for part in summary.parts:
+        yield from ("", part.title.upper())
+        for sentence in part.sentences:
+            yield from _sentence(sentence)
+    yield from _list("POLICY LINES", _policies(summary))
+    yield from _list("REFERENCES", ((f"[{n}]", text) for n, _, text in summary.references))
+    records = ((f"({record.number})", record.text) for record in summary.records)
+    yield from _list("RECORDS OF THE CHART", records)
+
+
+def _sentence(sentence: Sentence) -> list[str]:
+    indent = "  " * (sentence.depth + 1)
+    text = visible(f"{sentence.text} {sentence.marks}".replace("\n", " "))
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=f"{indent}- ",
+        subsequent_indent=f"{indent}  ",
+        break_on_hyphens=False,
+        break_long_words=True,
+    )
+
+
+def _policies(summary: Summary) -> Iterator[tuple[str, str]]:
+    for letter, line in summary.policies:
+        yield f"[{letter}]", f"{line.policy} {line.version}, {line.line}: {line.text}"
+
+
+def _list(title: str, entries: Iterator[tuple[str, str]]) -> Iterator[str]:
+    found = list(entries)
+    if found:
+        yield from ("", title)
+    for label, text in found:
+        yield from textwrap.wrap(
+            visible(text),
+            WIDTH,
+            initial_indent=f"  {label:<5} ",
+            subsequent_indent=" " * 8,
+            break_on_hyphens=False,
+        )

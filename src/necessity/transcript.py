@@ -1,0 +1,40 @@
+"""The answers of a judged case, given to a session one by one, as a reviewer would give them.
+
+So a replay writes the file that the screens would have written, log and all, times and user aside.
+"""
+
+from necessity.answers import Answer, AnswerId
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Group
+from necessity.session import Session
+
+
+def give(session: Session, target: Interview) -> None:
+    """Give every answer of `target` to the session, in the order of the pack; end at the end."""
+    seen: dict[str, int] = {}
+    for step in target.steps:
+        _begin_row(session, step, seen)
+        if isinstance(step.question, Group):
+            if target.facts.closed(step.question.id):
+                session.answer(AnswerId(step.question.id), value=False)
+        elif step.answer is not None:
+            _give(session, step.answer)
+    for id_, answer in target.answers.items():
+        # calculated values that were given, and answers set aside, are no steps
+        if id_ not in session.interview.answers and answer.value is not True:
+            _give(session, answer)
+    session.go(None)
+
+
+def _begin_row(session: Session, step: Step, seen: dict[str, int]) -> None:
+    if step.row is None or step.row == seen.get(step.question.group):
+        return
+    if step.question.group in seen:
+        session.answer(AnswerId(step.question.group), value=True)
+    seen[step.question.group] = step.row
+
+
+def _give(session: Session, answer: Answer) -> None:
+    session.answer(
+        answer.id, answer.value, rests_on=answer.rests_on, note=answer.note, how=answer.given.how
+    )

@@ -1,0 +1,1 @@
+"""The full-screen interview. Only `launch` may be imported without loading Textual."""

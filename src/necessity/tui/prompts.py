@@ -1,0 +1,247 @@
+"""What the card asks: the question itself, or a reason, a note, a signature. Pure.
+
+The card shows one prompt and knows nothing else. Everything that is asked around a question (why
+it is not known, a note, a reason for an unusual number) is asked in its place, with the same keys,
+so that nothing new must be learned for it and no other screen is opened.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from necessity.answers import REASON_WORDS, Unknown, write
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Boolean, Choice, Date, Group, Item, Option, QuantityQuestion
+from necessity.pack.reading import number_text, shown_quantity
+from necessity.quantity import UNITS, Quantity
+from necessity.tui.words import answered_line, row_name
+
+PHYSICIAN = "Only a physician reviewer answers this: s skips it."
+
+
+class Kind(StrEnum):
+    """What an answer to the prompt is for."""
+
+    QUESTION = "question"
+    UNKNOWN = "unknown"
+    NOTE = "note"
+    OVERRIDE = "override"
+    REMOVE = "remove"
+    END = "end"
+    WORDS = "words"
+    REASON = "reason"
+    SIGN = "sign"
+
+
+Field = Literal["one", "many", "list", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line that can be chosen."""
+
+    key: str
+    text: str
+    alone: bool = False
+    """Cannot be chosen together with another."""
+    heading: bool = False
+    """Only a heading: the cursor passes it by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One thing to ask."""
+
+    kind: Kind
+    text: str
+    field: Field
+    help: str = ""
+    context: str = ""
+    rows: tuple[Row, ...] = ()
+    chosen: tuple[str, ...] = ()
+    typed: str = ""
+    hint: str = ""
+    """What the field takes: a unit, a range, how a day is written."""
+    notes: tuple[str, ...] = ()
+    """What is already there."""
+    yes_no: bool = False
+
+    @property
+    def current(self) -> str:
+        """What the field holds before anything is typed."""
+        return self.typed if self.field == "text" else ", ".join(self.chosen)
+
+
+YES_NO = (Row(key="yes", text="Yes"), Row(key="no", text="No"))
+
+
+def question_prompt(interview: Interview, step: Step, note: str) -> Prompt:
+    """The question as it stands; `note` is one that waits for its answer."""
+    item = step.question
+    held = step.answer.value if step.answer else None
+    known = held is not None and not isinstance(held, Unknown)
+    current = write(held) if known and held is not None else ""
+    field = field_of(item)
+    chosen = tuple(part.strip() for part in current.split(",")) if field != "text" and current else ()
+    return Prompt(
+        kind=Kind.QUESTION,
+        text=step.text,
+        help=item.help,
+        context=_context(interview, step),
+        field=field,
+        rows=_rows(item),
+        chosen=chosen,
+        typed=_typed(current, item) if field == "text" else "",
+        hint=hint_of(item),
+        notes=_notes(step, note),
+        yes_no=isinstance(item, Boolean | Group),
+    )
+
+
+def _typed(current: str, item: Item) -> str:
+    """A text as it was typed; a number without the unit that is shown beside it anyway."""
+    if isinstance(item, QuantityQuestion):
+        return current.removesuffix(f" {item.unit}")
+    return current.removeprefix("\\")
+
+
+def field_of(item: Item) -> Field:
+    """How a question is answered."""
+    match item:
+        case Choice(many=True):
+            return "many"
+        case Choice() | Boolean() | Group():
+            return "one"
+    return "text"
+
+
+def _rows(item: Item) -> tuple[Row, ...]:
+    if isinstance(item, Choice):
+        return tuple(_row(option) for option in item.options)
+    return YES_NO if field_of(item) == "one" else ()
+
+
+def _row(option: Option) -> Row:
+    return Row(key=option.code, text=option.text, alone=option.exclusive)
+
+
+def _context(interview: Interview, step: Step) -> str:
+    if step.row is None:
+        return ""
+    return row_name(interview, step.question.id, step.row)
+
+
+def _notes(step: Step, note: str) -> tuple[str, ...]:
+    found = [PHYSICIAN] if step.question.role == "physician" else []
+    answer = step.answer
+    if answer is not None:
+        found.append(f"Answered: {answered_line(step)}")
+    kept = note or (answer.note if answer else "")
+    if kept:
+        found.append(f"Note: {kept}")
+    if not step.needed:
+        found.append("Nothing turns on this question any more.")
+    return tuple(found)
+
+
+def hint_of(item: Item) -> str:
+    """What a typed answer looks like."""
+    if isinstance(item, Date):
+        return "A day, written 2026-11-18 (year, month, day)."
+    if isinstance(item, QuantityQuestion):
+        return " ".join(_quantity_hints(item))
+    return ""
+
+
+def _quantity_hints(item: QuantityQuestion) -> list[str]:
+    unit = UNITS[item.unit].shown
+    found = [f"In {unit}." if unit else "A number."]
+    if item.range is not None:
+        low, high = item.range
+        words = f"From {number_text(low)} to {shown_quantity(Quantity(high, item.unit))}."
+        found = [f"A whole number. {words}" if item.whole else words]
+    elif item.whole:
+        found = [f"A whole number of {unit}." if unit else "A whole number."]
+    if item.units:
+        more = " or ".join(UNITS[code].code for code in item.units)
+        found.append(f"For another unit type it too: {more}.")
+    if item.comparator:
+        found.append('Keep a "<" or ">" of the report: <7.')
+    return found
+
+
+def unknown_prompt(text: str) -> Prompt:
+    """Why the answer is not known."""
+    return Prompt(
+        kind=Kind.UNKNOWN,
+        text="Why is the answer not known?",
+        context=text,
+        field="one",
+        rows=tuple(Row(key=str(key), text=words) for key, words in REASON_WORDS.items()),
+    )
+
+
+def note_prompt(text: str, note: str) -> Prompt:
+    """A note to the answer."""
+    return Prompt(
+        kind=Kind.NOTE,
+        text="Note to this answer:",
+        help="It is kept with the answer. Empty takes the note away.",
+        context=text,
+        field="text",
+        typed=note,
+    )
+
+
+def override_prompt(text: str, said: str, refusal: str) -> Prompt:
+    """Why a number outside the range is right all the same."""
+    return Prompt(
+        kind=Kind.OVERRIDE,
+        text=f'Is "{said}" right all the same? If so, why?',
+        help=f"{refusal} It is kept, with your reason, as an override.",
+        context=text,
+        field="text",
+    )
+
+
+def remove_prompt(name: str) -> Prompt:
+    """Whether a row is really to go."""
+    return Prompt(
+        kind=Kind.REMOVE,
+        text=f'Remove "{name}" with all its answers?',
+        help="The log of the case keeps what was answered.",
+        field="one",
+        rows=YES_NO,
+        yes_no=True,
+    )
+
+
+def words_prompt(proposed: str) -> Prompt:
+    """The reviewer's own determination."""
+    return Prompt(
+        kind=Kind.WORDS,
+        text="What do you determine? In your own words:",
+        help=f"The program recommends; you determine. By the policies: {proposed}",
+        field="text",
+    )
+
+
+def reason_prompt(words: str) -> Prompt:
+    """Why the reviewer determines so."""
+    return Prompt(
+        kind=Kind.REASON,
+        text="What is your reason?",
+        context=f"Your determination: {words}",
+        field="text",
+    )
+
+
+def sign_prompt(words: str, reason: str) -> Prompt:
+    """A typed word, so that no key pressed too often closes a case."""
+    return Prompt(
+        kind=Kind.SIGN,
+        text='Type "complete" to close the case.',
+        help="Its answers are kept as they are from then on.",
+        notes=(f"Your determination: {words}", f"Your reason: {reason}"),
+        field="text",
+    )

@@ -1,0 +1,1 @@
+"""What fills the terminal: the cases, the interview, and what is laid over them."""

@@ -1,0 +1,137 @@
+"""The sentences around a question: where we are, how it stands, what follows from it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from necessity.answers import AnswerId, Unknown, question_of
+from necessity.decide.judge import Judge
+from necessity.decide.ruling import Determination, Outcome, Standing
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Calculated, Group, Pack
+from necessity.pack.reading import shown
+
+SETTLED = (
+    "Nothing that is still unanswered can change a determination. You may go on or stop."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """How one determination stands."""
+
+    key: str
+    name: str
+    word: str
+    waits: tuple[str, ...] = ()
+    """Names of what it waits for, the first one first."""
+    conditions: tuple[str, ...] = ()
+    """What remains to be seen to, of a met one."""
+
+    @property
+    def state(self) -> tuple[str, tuple[str, ...]]:
+        """What counts as a change."""
+        return (self.word, self.conditions)
+
+
+def outcome_word(determination: Determination) -> str:
+    """The word of a determination, never an approval and never a denial."""
+    if determination.outcome is Outcome.MET:
+        return "met, with conditions" if determination.conditions else "met"
+    return {
+        Outcome.NOT_MET: "not met",
+        Outcome.UNDETERMINED: "cannot be decided",
+    }[determination.outcome]
+
+
+def determination_name(determination: Determination, policies: int = 1) -> str:
+    """Short words for a determination; its policy too where there are several."""
+    name = determination.id.replace("_", " ").capitalize()
+    return name if policies == 1 else f"{determination.policy}: {name}"
+
+
+def standing_lines(interview: Interview) -> tuple[Line, ...]:
+    """One line for each determination of each policy."""
+    return tuple(
+        _line(interview, determination)
+        for standing in interview.standings
+        for determination in standing.determinations
+    )
+
+
+def _line(interview: Interview, determination: Determination) -> Line:
+    waits: tuple[str, ...] = ()
+    if determination.outcome is Outcome.UNDETERMINED:
+        wants = determination.ruling.judged.wants
+        waits = tuple(dict.fromkeys(answer_name(interview, want) for want in wants))
+    return Line(
+        key=f"{determination.policy}.{determination.id}",
+        name=determination_name(determination, len(interview.policies)),
+        word=outcome_word(determination),
+        waits=waits,
+        conditions=tuple(note.note.otherwise or note.note.text for note in determination.conditions),
+    )
+
+
+def flags_of(standings: tuple[Standing, ...]) -> tuple[str, ...]:
+    """The sentences of every flag that is up."""
+    return tuple(flag.note.text for standing in standings for flag in standing.raised)
+
+
+def answer_name(interview: Interview, answer: AnswerId) -> str:
+    """Short words for an answer, with the row it stands in."""
+    question, row = question_of(answer)
+    item = interview.pack.questions[question]
+    if isinstance(item, Group):
+        return item.more.rstrip("?").lower()
+    if row is None:
+        return item.name
+    return f"{item.name} ({row_name(interview, question, row)})"
+
+
+def row_name(interview: Interview, question: str, row: int) -> str:
+    """What a row is called: "treatment 2: Tacrolimus", or without a first answer "treatment 2"."""
+    group = interview.pack.group_of(question)
+    if group is None:
+        return ""
+    first = group.item[0]
+    value = interview.judge.value(first.id, row)
+    title = f"{group.text} {row}"
+    return title if isinstance(value, Unknown) else f"{title}: {shown(value, first)}"
+
+
+def progress(interview: Interview) -> str:
+    """Section, how many sections, and how many needed questions have no answer."""
+    left = sum(step.needed and step.answer is None for step in interview.steps)
+    ahead = f"about {left} left" if left else "nothing left to ask"
+    here = interview.step(interview.place) if interview.place else None
+    if here is None:
+        return f"End of the questions  -  {ahead}"
+    sections = list(dict.fromkeys(step.section.id for step in interview.steps))
+    place = sections.index(here.section.id) + 1
+    return f"{here.section.title}  -  section {place} of {len(sections)}  -  {ahead}"
+
+
+def answered_line(step: Step) -> str:
+    """What the case holds as the answer to a question now."""
+    if step.answer is None:
+        return ""
+    value = step.answer.value
+    said = shown(value, step.question)
+    return f"not known: {said}" if isinstance(value, Unknown) else said
+
+
+def calculated(pack: Pack, judge: Judge) -> Iterator[tuple[Calculated, str]]:
+    """Every calculated question whose gate stands open, with its value in words ("" if none)."""
+    for item in pack.questions.values():
+        if isinstance(item, Calculated) and item.id not in pack.grouped:
+            value = judge.counted(item.id)
+            yield item, "" if isinstance(value, Unknown) else shown(value, item)
+
+
+def worked_out(before: Interview, after: Interview) -> tuple[str, ...]:
+    """The calculated values that the last answer brought or changed."""
+    old = {item.id: words for item, words in calculated(before.pack, before.judge)}
+    new = calculated(after.pack, after.judge)
+    return tuple(
+        f"{item.name}: {words}" for item, words in new if words and words != old.get(item.id, "")
+    )
