@@ -65,8 +65,9 @@ def _of_sentence(say: Say, judge: Judge) -> Iterator[AnswerId]:
     if when is not None:
         yield from when.wants
     if say.each:
-        yield AnswerId(say.each)
-        yield from judge.gate(say.each).wants
+        if judge.gate(say.each).truth is not Truth.FALSE:
+            yield from judge.gate(say.each).wants
+            yield from (AnswerId(id_) for id_ in (say.each, *PLACEHOLDER.findall(say.fact)))
         return
     for question in PLACEHOLDER.findall(say.fact):
         if judge.gate(question).truth is not Truth.FALSE and judge.unknown(question):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import Numbering
-from necessity.decide.explain import fact_words, name_of
+from necessity.decide.explain import fact_words, name_of, row_label
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
@@ -24,12 +24,15 @@ class Writer:
         self.pack = interview.pack
         self.judge = interview.judge
         self.numbers = Numbering(interview.pack)
+        self.said: set[AnswerId] = set()
+        """Answers that a fact has told: what carries a ruling is not told again below."""
 
     # -- facts ------------------------------------------------------------------------------
 
     def fact(self, text: str, answers: tuple[AnswerId, ...], depth: int = 0) -> Sentence:
         """A sentence about these answers, with their records."""
         given = self._given(answers)
+        self.said.update(answers)
         records = [
             record
             for answer in given
@@ -65,7 +68,10 @@ class Writer:
         return tuple(dict.fromkeys(found))
 
     def template(self, say: Say, row: int | None = None) -> Sentence | None:
-        """A fact sentence with its placeholders filled; None when one of them has no answer."""
+        """A fact sentence with its placeholders filled.
+
+        None when one of them has no answer, or when every one of them was told before.
+        """
         answers: list[AnswerId] = []
         text = say.fact
         for question in PLACEHOLDER.findall(say.fact):
@@ -76,6 +82,8 @@ class Writer:
                 return None
             answers.append(answer)
             text = text.replace(f"{{{question}}}", shown(value, item))
+        if self.said.issuperset(answers):
+            return None
         return self.fact(text, tuple(answers))
 
     # -- claims -----------------------------------------------------------------------------
@@ -112,9 +120,7 @@ class Writer:
         """A criterion, how it came out, what carried it, and the lines below it that matter."""
         criterion = ruling.criterion
         word = OUTCOME_WORDS[ruling.outcome].capitalize()
-        text = f"{word}: {criterion.text[:1].lower()}{criterion.text[1:]}."
-        if criterion.text[:2].isupper():
-            text = f"{word}: {criterion.text}."
+        text = f"{word}: {criterion.text}."
         if ruling.outcome is Outcome.NOT_MET and criterion.not_met:
             text = f"{text} {criterion.not_met}"
         if ruling.outcome is Outcome.UNDETERMINED and not ruling.parts:
@@ -123,17 +129,34 @@ class Writer:
         for part in _that_matter(ruling):
             yield from self.rulings(standing, part, depth + 1)
         if not ruling.parts and ruling.judged.truth is not Truth.UNKNOWN:
-            for answer in ruling.judged.because:
-                yield self.fact(self._sentence(answer), (answer,), depth + 1)
+            yield from self.carriers(ruling.judged.because, depth + 1)
 
     def waits_for(self, ruling: Ruling) -> str:
         """What an undetermined line waits for."""
         names = (name_of(self.pack, answer, self.judge) for answer in ruling.judged.wants)
         return f"It waits for: {'; '.join(dict.fromkeys(names))}."
 
-    def _sentence(self, answer: AnswerId) -> str:
-        words = fact_words(self.judge, answer)
-        return f"{words[:1].upper()}{words[1:]}."
+    def carriers(self, because: tuple[AnswerId, ...], depth: int) -> Iterator[Sentence]:
+        """The facts that carried a line; those of one row in one sentence."""
+        rows: dict[tuple[str, int | None], list[AnswerId]] = {}
+        for answer in because:
+            question, row = question_of(answer)
+            rows.setdefault((question.partition(".")[0] if row else question, row), []).append(answer)
+        for (group, row), answers in rows.items():
+            words = self._row(group, row, answers) if row else fact_words(self.judge, answers[0])
+            yield self.fact(f"{words[:1].upper()}{words[1:]}.", tuple(answers), depth)
+
+    def _row(self, group: str, row: int, answers: list[AnswerId]) -> str:
+        """One row: its first answer names it, the others say what of it counts."""
+        first = self.pack.groups[group].item[0].id
+        label = row_label(self.judge, first, row) or f"{self.pack.groups[group].text} {row}"
+        told = []
+        for answer in answers:
+            question = question_of(answer)[0]
+            if question != first:
+                item = self.pack.questions[question]
+                told.append(f"{item.name}: {shown(self.judge.value(question, row), item)}")
+        return f"{label}; {'; '.join(told)}" if told else label
 
 
 def _that_matter(ruling: Ruling) -> tuple[Ruling, ...]:

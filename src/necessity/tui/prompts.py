@@ -46,6 +46,13 @@ class Row:
     """Cannot be chosen together with another."""
     heading: bool = False
     """Only a heading: the cursor passes it by."""
+    still: bool = False
+    """To read, not to go to: the cursor passes it by."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the cursor may stand on it."""
+        return not (self.heading or self.still)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.decide.judge import Judge
@@ -135,3 +136,11 @@ def worked_out(before: Interview, after: Interview) -> tuple[str, ...]:
     return tuple(
         f"{item.name}: {words}" for item, words in new if words and words != old.get(item.id, "")
     )
+
+
+def saved_words(saved: datetime | None) -> str:
+    """When the case was saved, in the reviewer's own time."""
+    if saved is None:
+        return "not saved yet"
+    local = saved.astimezone() if saved.tzinfo else saved
+    return f"saved {local:%H:%M}"

@@ -1,0 +1,333 @@
+"""One reviewer at one case: what is asked now, and what each key does to it. No Textual here.
+
+The screen shows `prompt`, `message` and `news`, and calls one method for each key. Everything that
+changes the case goes through `session`; only a draft, something typed but not yet entered, is kept
+here, so that going back and forth does not lose it.
+"""
+
+from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
+from necessity.errors import AnswerRefused, NecessityError
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Group, QuantityQuestion, Text
+from necessity.pack.reading import normalized, read
+from necessity.session import Session
+from necessity.tui import ending
+from necessity.tui.prompts import (
+    Kind,
+    Prompt,
+    note_prompt,
+    override_prompt,
+    question_prompt,
+    reason_prompt,
+    remove_prompt,
+    sign_prompt,
+    unknown_prompt,
+    words_prompt,
+)
+from necessity.tui.words import SETTLED, answer_name, row_name, standing_lines, worked_out
+
+
+class Desk:
+    """The state of the interview screen."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.message = ""
+        """What was refused, or must be said; it stays until the next key."""
+        self.news: tuple[str, ...] = ()
+        """Values worked out from the last answer."""
+        self.changed: frozenset[str] = frozenset()
+        """Keys of the determinations that the last answer changed."""
+        self._drafts: dict[AnswerId, str] = {}
+        self._notes: dict[AnswerId, str] = {}
+        self._beyond: Value | None = None
+        self._opinion = ("", "")
+        self._told = False
+        self.prompt = self._at_place()
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as it stands."""
+        return self.session.interview
+
+    @property
+    def step(self) -> Step | None:
+        """The question at this place; None at the end."""
+        place = self.interview.place
+        return self.interview.step(place) if place else None
+
+    # -- what the field says ----------------------------------------------------------------
+
+    def given(self, text: str) -> None:
+        """Take what was entered, as the prompt means it."""
+        self.message = ""
+        try:
+            self._takes(text)
+        except NecessityError as refusal:
+            self.message = self._without_id(str(refusal))
+
+    def _takes(self, text: str) -> None:  # noqa: C901 - one line for each kind of prompt
+        match self.prompt.kind:
+            case Kind.QUESTION:
+                self._answer(text)
+            case Kind.UNKNOWN:
+                self._commit(Unknown(Reason(text)))
+            case Kind.NOTE:
+                self._note(text)
+            case Kind.OVERRIDE:
+                self._override(text)
+            case Kind.REMOVE:
+                self._remove(confirmed=text == "yes")
+            case Kind.END:
+                self.go(AnswerId(text))
+            case Kind.WORDS:
+                self._signing(text, "", reason_prompt(text))
+            case Kind.REASON:
+                words = self._opinion[0]
+                self._signing(words, text, sign_prompt(words, text))
+            case Kind.SIGN:
+                self._sign(text)
+
+    def _answer(self, text: str) -> None:
+        step = self.step
+        if step is None:
+            return
+        if not text.strip():
+            self.message = self._nothing()
+            return
+        if step.answer and text == self.prompt.current:
+            self._commit(step.answer.value)
+            return
+        try:
+            self._commit(self._read(text, step))
+        except AnswerRefused as refusal:
+            self._refused(text, step, refusal)
+
+    def _read(self, text: str, step: Step) -> Value | Unknown:
+        item = step.question
+        return normalized(text) if isinstance(item, Text) else read(text.strip(), item)
+
+    def _nothing(self) -> str:
+        many = self.prompt.field == "many"
+        if self.prompt.field == "text":
+            return "Nothing is typed. Ctrl+k: not known. Ctrl+n: skip. Ctrl+r: clear."
+        return "Space chooses, Enter keeps." if many else "Choose first: a number, or the arrows."
+
+    def _refused(self, text: str, step: Step, refusal: AnswerRefused) -> None:
+        self.message = self._without_id(str(refusal))
+        item = step.question
+        if not (isinstance(item, QuantityQuestion) and item.override):
+            return
+        try:
+            self._beyond = read(text.strip(), item, beyond_range=True)  # type: ignore[assignment]
+        except AnswerRefused:
+            return
+        self._drafts[step.id] = text
+        self.prompt = override_prompt(step.text, text.strip(), self.message)
+        self.message = ""
+
+    def _override(self, reason: str) -> None:
+        if not reason.strip():
+            self.message = "Type a reason, or Escape to type another number."
+        elif self._beyond is not None:
+            self._commit(self._beyond, how=How.OVERRIDE, why=reason.strip())
+
+    def _commit(self, value: Value | Unknown, *, how: How | None = None, why: str = "") -> None:
+        step, before = self.step, self.interview
+        if step is None:
+            return
+        note = self._notes.get(step.id, step.answer.note if step.answer else "")
+        same = step.answer is not None and step.answer.value == value
+        rests_on = step.answer.rests_on if step.answer and same else ()
+        if how is None:
+            how = step.answer.given.how if step.answer and same else How.MANUAL
+        self.session.answer(step.id, value, rests_on=rests_on, note=note, why=why, how=how)
+        self._drafts.pop(step.id, None)
+        self._notes.pop(step.id, None)
+        if isinstance(step.question, Group) and value is True:
+            self._into_new_row(step.question)
+        self._compare(before)
+        self._arrive()
+
+    def _into_new_row(self, group: Group) -> None:
+        """The new row stands before "any other?", and it is what comes next."""
+        row = self.interview.minted[group.id]
+        steps = (s for s in self.interview.steps if s.row == row and s.question in group.item)
+        first = next(steps, None)
+        if first is not None and self.interview.place != first.id:
+            self.session.go(first.id)
+
+    def _compare(self, before: Interview) -> None:
+        """Say what the last step brought: calculated values, determinations that changed."""
+        if before.facts == self.interview.facts:
+            return
+        old = {line.key: line.state for line in standing_lines(before)}
+        lines = standing_lines(self.interview)
+        self.changed = frozenset(line.key for line in lines if line.state != old.get(line.key))
+        self.news = worked_out(before, self.interview)
+
+    # -- what the keys do -------------------------------------------------------------------
+
+    def back(self, draft: str) -> None:
+        """Go to the question before; out of an inner prompt, to its question."""
+        if self.prompt.kind not in {Kind.QUESTION, Kind.END}:
+            self.cancel()
+            return
+        left = self._keep(draft)
+        self.session.back()
+        self._arrive(left)
+
+    def skip(self, draft: str) -> None:
+        """Go on and leave this question as it is."""
+        if self.prompt.kind is Kind.QUESTION:
+            left = self._keep(draft)
+            self.session.forward()
+            self._arrive(left)
+
+    def go(self, place: AnswerId | None, draft: str = "") -> None:
+        """Go to any question, or to the end."""
+        left = self._keep(draft) if draft else ""
+        self.session.go(place)
+        self._arrive(left)
+
+    def cancel(self) -> None:
+        """Leave an inner prompt; nothing changes."""
+        self.message = ""
+        self.prompt = self._at_place()
+
+    def unknown(self, draft: str) -> None:
+        """Ask why the answer is not known."""
+        step = self._question()
+        if step and isinstance(step.question, Group):
+            self.message = "A list is open or closed: answer yes or no, or skip."
+        elif step:
+            self._keep(draft)
+            self.prompt = unknown_prompt(step.text)
+
+    def note(self, draft: str) -> None:
+        """Ask for a note."""
+        step = self._question()
+        if step:
+            self._keep(draft)
+            held = step.answer.note if step.answer else ""
+            self.prompt = note_prompt(step.text, self._notes.get(step.id, held))
+
+    def _note(self, text: str) -> None:
+        step, answer = self.step, self.step.answer if self.step else None
+        if step is None:
+            return
+        if answer is None:
+            self._notes[step.id] = text.strip()
+        elif answer.note != text.strip():
+            self._answer_again(answer, text.strip())
+        self.cancel()
+        if answer is None and text.strip():
+            self.message = "The note is kept with the answer, once there is one."
+
+    def _answer_again(self, answer: Answer, note: str) -> None:
+        how, rests_on = answer.given.how, answer.rests_on
+        self.session.answer(answer.id, answer.value, rests_on=rests_on, note=note, how=how)
+        self.session.go(answer.id)
+
+    def clear(self) -> None:
+        """Take the answer back."""
+        step, before = self._question(), self.interview
+        if step is None:
+            return
+        self._drafts.pop(step.id, None)
+        if step.answer is None:
+            self._arrive("There is no answer to take back here.")
+            return
+        was = write(step.answer.value)
+        try:
+            self.session.withdraw(step.id)
+        except NecessityError as refusal:
+            self.message = str(refusal)
+            return
+        self._compare(before)
+        self._arrive(f'"{was}" is taken back; the log keeps it.')
+
+    def remove(self) -> None:
+        """Ask whether this row is to go."""
+        step = self._question()
+        if step and step.row is not None:
+            self.prompt = remove_prompt(row_name(self.interview, step.question.id, step.row))
+        elif step:
+            self.message = "This question stands in no row."
+
+    def _remove(self, *, confirmed: bool) -> None:
+        step, before = self.step, self.interview
+        if confirmed and step and step.row is not None:
+            self.session.remove_row(self.interview.pack.grouped[step.question.id], step.row)
+            self._compare(before)
+        self._arrive()
+
+    # -- the reviewer's own determination ---------------------------------------------------
+
+    def complete(self) -> None:
+        """Ask for the reviewer's own determination."""
+        if self.prompt.kind is not Kind.END:
+            self.message = "Go to the end of the questions first: overview, then End."
+        elif self.session.case.status == "completed":
+            self.message = "This case is completed already."
+        else:
+            self.prompt = words_prompt(ending.recommended(self.interview))
+
+    def _signing(self, words: str, reason: str, following: Prompt) -> None:
+        if not (reason or words).strip() or (self.prompt.kind is Kind.REASON and not reason.strip()):
+            self.message = "Type it in a few words, or Escape to leave it."
+            return
+        self._opinion = (words.strip(), reason.strip())
+        self.prompt = following
+
+    def _sign(self, text: str) -> None:
+        if text.strip().lower() != "complete":
+            self.message = 'Type the word "complete", or Escape to leave the case open.'
+            return
+        self.session.complete(*self._opinion)
+        self._arrive("The case is completed.")
+
+    # -- where we are -----------------------------------------------------------------------
+
+    def _question(self) -> Step | None:
+        return self.step if self.prompt.kind is Kind.QUESTION else None
+
+    def _keep(self, draft: str) -> str:
+        """Keep what was typed but not entered; say so."""
+        step = self._question()
+        if step is None or draft == question_prompt(self.interview, step, "").current:
+            return ""
+        self._drafts[step.id] = draft
+        name = answer_name(self.interview, step.id)
+        return f'"{name}": what you began there is not entered. It stands as you left it.'
+
+    def _arrive(self, message: str = "") -> None:
+        self.message = message
+        self.prompt = self._at_place()
+        if self.interview.settled and not self._told and not message:
+            self._told = True
+            self.message = SETTLED
+
+    def _at_place(self) -> Prompt:
+        step = self.step
+        if step is None:
+            return ending.end_prompt(self.session)
+        return question_prompt(self.interview, step, self._notes.get(step.id, ""))
+
+    @property
+    def draft(self) -> str | None:
+        """What was begun here and not entered; None when nothing was."""
+        step = self._question()
+        return self._drafts.get(step.id) if step else None
+
+    def _without_id(self, message: str) -> str:
+        """A reviewer reads the question above; its id would only be noise."""
+        step = self.step
+        return message.removeprefix(f"{step.question.id}: ") if step else message
+
+
+def opened(session: Session) -> Desk:
+    """Take a case up, and tell at once when nothing can change any more."""
+    desk = Desk(session)
+    desk._arrive()  # noqa: SLF001 - the same module
+    return desk

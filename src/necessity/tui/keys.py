@@ -1,0 +1,104 @@
+"""The keys of the interview, once: bindings, the footer and the help are all made from these."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from necessity.tui.prompts import Kind, Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action and its keys."""
+
+    action: str
+    letter: str
+    """Where no text is typed."""
+    ctrl: str
+    """Everywhere; a key that every terminal sends and no multiplexer takes as its own."""
+    label: str
+    does: str
+
+    @property
+    def binding(self) -> Binding:
+        """The binding of both keys."""
+        keys = ",".join(key for key in (self.letter, self.ctrl) if key)
+        return Binding(keys, self.action, self.label, id=self.action, tooltip=self.does, show=False)
+
+
+KEYS = (
+    Key("back", "b", "ctrl+b,shift+tab", "back", "the question before; in an inner question, out"),
+    Key("skip", "s", "ctrl+n", "skip", "on to the next question; this one stays as it is"),
+    Key("unknown", "u", "ctrl+k", "not known", "the answer is not known: choose why"),
+    Key("note", "n", "ctrl+t", "note", "a note to the answer"),
+    Key("why", "w", "ctrl+w", "why", "why this is asked, and what turns on it"),
+    Key("policies", "p", "ctrl+p", "policies", "how each policy stands, line by line"),
+    Key("overview", "o", "ctrl+o", "overview", "every question and answer; Enter goes there"),
+    Key("find", "slash", "ctrl+g", "go to", "find a question by a part of its words"),
+    Key("summary", "v", "ctrl+v", "summary", "the cited summary as it would be now"),
+    Key("clear", "x", "ctrl+r", "clear", "take the answer back; the log keeps it"),
+    Key("remove", "r", "", "remove row", "remove this treatment (or other row) from the list"),
+    Key("help", "question_mark", "ctrl+y,f1", "keys", "these keys"),
+    Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
+    Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave; the case goes on later"),
+    Key("export", "e", "", "export", "at the end: write the summary to two files"),
+    Key("complete", "c", "", "complete", "at the end: your own determination, and close the case"),
+    Key("cancel", "escape", "", "", "out of an inner question"),
+)
+
+_FIELD = {
+    "one": "to choose one: its number, or arrows; Enter keeps it",
+    "many": "to choose some: number, or arrows and Space; Enter keeps",
+    "list": "arrows; Enter goes there",
+    "text": "type; Enter keeps it",
+}
+
+
+def footer(prompt: Prompt) -> str:
+    """The keys that matter now, in one line of 78."""
+    if prompt.kind is Kind.END:
+        go = "Enter go to  " if prompt.rows else ""
+        return f"{go}v summary  o overview  e export  c complete  b back  q leave  ? keys"
+    if prompt.kind is not Kind.QUESTION:
+        return f"{_choosing(prompt)}Enter keep  Esc leave it" + ("" if prompt.rows else " (or ^B)")
+    if prompt.field == "text":
+        return "Enter keep  ^B back  ^N skip  ^K not known  ^T note  ^W why  ^X leave  F1/^Y keys"
+    note = "" if prompt.yes_no else "  n note"
+    keys = f"b back  s skip  u not known{note}  w why  q leave  ? keys"
+    return f"{_choosing(prompt)}Enter keep  {keys}"
+
+
+def _choosing(prompt: Prompt) -> str:
+    if not prompt.rows:
+        return ""
+    if prompt.yes_no:
+        return "y/n "
+    last = len(prompt.rows)
+    space = "/Space" if prompt.field == "many" else ""
+    return f"1-{last}{space} choose  "
+
+
+def help_lines() -> list[str]:
+    """Every key, with what it does."""
+    lines = [
+        "Answering",
+        "  yes or no           y or n (or 1 and 2), then Enter",
+        "  one of several      its number or the arrows, then Enter",
+        "  some of several     numbers, or arrows and Space, then Enter;",
+        "                      in a list of more than nine a number moves, Space chooses",
+        "  a number            digits; another unit may be typed behind it",
+        "  a day               2026-11-18",
+        "  a longer page       Page Up and Page Down",
+        "",
+        "Acting                letter    while typing",
+    ]
+    for key in KEYS:
+        letter = {"slash": "/", "question_mark": "?", "escape": "Esc"}.get(key.letter, key.letter)
+        ctrl = ", ".join(_shown(name) for name in key.ctrl.split(",") if name)
+        lines.append(f"  {key.label or 'out':<20}{letter:<10}{ctrl}")
+        lines.append(f"      {key.does}")
+    return [*lines, "", "On a question of yes or no, n means no: a note is Ctrl+T there."]
+
+
+def _shown(key: str) -> str:
+    return "-".join(part.capitalize() for part in key.split("+")).replace("Ctrl-", "Ctrl+")

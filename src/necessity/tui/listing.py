@@ -1,0 +1,72 @@
+"""Every question of a case with what became of it, as lines to go to. Pure."""
+
+from collections.abc import Iterator
+
+from necessity.answers import Answer, AnswerId, Unknown, question_of
+from necessity.interview.state import Interview, Step
+from necessity.pack.model import Calculated
+from necessity.pack.reading import shown
+from necessity.tui.prompts import Row
+from necessity.tui.words import answer_name, answered_line
+
+LEGEND = "+ answered   ? not known   . open   - not needed   = calculated   x set aside"
+END = "end"
+"""The key of the line that leads behind the last question."""
+
+
+def overview(interview: Interview, words: str = "") -> list[Row]:
+    """Sections with their questions; only those in which every word of `words` stands."""
+    wanted = words.lower().split()
+    rows: list[Row] = []
+    for section in interview.pack.sections:
+        inside = [
+            row for row in _section(interview, section.id) if _has(f"{section.title} {row.text}", wanted)
+        ]
+        if inside:
+            rows += [Row(key=f"section {section.id}", text=section.title, heading=True), *inside]
+    if not wanted:
+        rows.append(Row(key=END, text="The end of the questions"))
+    return rows
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    return all(word in text.lower() for word in wanted)
+
+
+def _section(interview: Interview, section: str) -> Iterator[Row]:
+    for step in interview.steps:
+        if step.section.id == section:
+            yield Row(key=step.id, text=f"{_mark(step)} {_name(interview, step)}: {_state(step)}")
+    judge = interview.judge
+    for item in interview.pack.questions.values():
+        if interview.pack.section_of[item.id].id == section and isinstance(item, Calculated):
+            value = judge.counted(item.id)
+            if item.id not in interview.pack.grouped and not isinstance(value, Unknown):
+                how = item.calculate.partition("(")[0]
+                text = f"= {item.name}: {shown(value, item)} (calculated: {how})"
+                yield Row(key=item.id, text=text, still=True)
+    for id_, answer in interview.set_aside.items():
+        if interview.pack.section_of[question_of(id_)[0]].id == section:
+            yield Row(key=f"aside {id_}", text=_aside(interview, id_, answer), still=True)
+
+
+def _name(interview: Interview, step: Step) -> str:
+    return answer_name(interview, step.id)
+
+
+def _mark(step: Step) -> str:
+    if step.answer is None:
+        return "." if step.needed else "-"
+    return "?" if isinstance(step.answer.value, Unknown) else "+"
+
+
+def _state(step: Step) -> str:
+    if step.answer is None:
+        return "open" if step.needed else "not needed"
+    note = f" (note: {step.answer.note})" if step.answer.note else ""
+    return f"{answered_line(step)}{note}"
+
+
+def _aside(interview: Interview, id_: AnswerId, answer: Answer) -> str:
+    item = interview.pack.questions[question_of(id_)[0]]
+    return f"x {answer_name(interview, id_)}: {shown(answer.value, item)} (set aside: not asked now)"

@@ -1,0 +1,224 @@
+"""The interview: one question at a time, with free correction."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from necessity.answers import AnswerId
+from necessity.errors import NecessityError
+from necessity.session import Session
+from necessity.tui import listing
+from necessity.tui.desk import opened
+from necessity.tui.exporting import export
+from necessity.tui.keys import KEYS, footer, help_lines
+from necessity.tui.prompts import Kind
+from necessity.tui.reasons import policy_lines, summary_pages, why_lines
+from necessity.tui.screens.finder import Finder
+from necessity.tui.screens.reader import Reader
+from necessity.tui.widgets.card import Card, Line
+from necessity.tui.widgets.messages import Given, Touched
+from necessity.tui.widgets.standing import Standing
+from necessity.tui.words import flags_of, progress, saved_words, standing_lines
+from necessity.visible import visible
+
+WIDE = 110
+"""From here on the standing panel has the right side."""
+
+
+class InterviewScreen(Screen[None], inherit_bindings=False):
+    """Shows the desk; each key is one call to it."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.desk = opened(session)
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="header", markup=False)
+        yield Static("", id="progress", markup=False)
+        yield Line(id="banner")
+        with Container(id="body"):
+            yield Card(id="card")
+            yield Standing(id="standing")
+        yield Static("", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the question where the case was left."""
+        self.session.save()
+        self._show()
+
+    def on_resize(self) -> None:
+        """Draw the header to the new width."""
+        self._frame()
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Show everything anew."""
+        desk = self.desk
+        self._warned = False
+        self._frame()
+        card = self.query_one(Card)
+        card.ask(desk.prompt, desk.draft)
+        card.say(desk.message)
+        standing = self.query_one(Standing)
+        standing.wide = self.size.width >= WIDE
+        interview = desk.interview
+        flags = flags_of(interview.standings)
+        standing.stand(standing_lines(interview), desk.changed, desk.news, flags)
+        standing.display = standing.wide or desk.prompt.kind is not Kind.END
+
+    def _frame(self) -> None:
+        session, width = self.session, self.size.width - 2
+        left = f"Case {session.case.id}   {session.interview.pack.title}"
+        right = "" if session.problem else saved_words(session.case.saved)
+        room = max(width - len(right) - 1, 0)
+        self._line("header", f"{visible(left)[:room]:<{room}} {right}")
+        self._line("progress", progress(session.interview))
+        problem = f"NOT SAVED. {session.problem} The next answer tries again."
+        self.query_one("#banner", Line).say(problem if session.problem else "")
+        self._line("keys", footer(self.desk.prompt))
+
+    def _line(self, id_: str, text: str) -> None:
+        self.query_one(f"#{id_}", Static).update(Content(visible(text)))
+
+    def _draft(self) -> str:
+        return self.query_one(Card).field.draft
+
+    # -- answering --------------------------------------------------------------------------
+
+    @on(Given)
+    def _given(self, event: Given) -> None:
+        event.stop()
+        if event.prompt is not self.desk.prompt:
+            return  # typed ahead: its question has gone, and it must not answer the next one
+        before = self.desk.prompt
+        self.desk.given(event.text)
+        if self.desk.prompt is before:
+            self.query_one(Card).say(self.desk.message)
+            self._frame()
+        else:
+            self._show()
+
+    @on(Touched)
+    def _touched(self, event: Touched) -> None:
+        event.stop()
+        if self.desk.message:
+            self.desk.message = ""
+            self.query_one(Card).say("")
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go to the question before."""
+        self.desk.back(self._draft())
+        self._show()
+
+    def action_skip(self) -> None:
+        """Go on."""
+        self.desk.skip(self._draft())
+        self._show()
+
+    def action_unknown(self) -> None:
+        """Ask why it is not known."""
+        self.desk.unknown(self._draft())
+        self._show()
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        self.desk.note(self._draft())
+        self._show()
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        self.desk.clear()
+        self._show()
+
+    def action_remove(self) -> None:
+        """Ask whether the row is to go."""
+        self.desk.remove()
+        self._show()
+
+    def action_cancel(self) -> None:
+        """Leave an inner question; what was typed in it is not lost by a key that came broken."""
+        if self.desk.prompt.kind in {Kind.QUESTION, Kind.END}:
+            return
+        if self._draft() not in {"", self.desk.prompt.current} and not self._warned:
+            self._warned = True
+            self.query_one(Card).say("What is typed is not entered. Escape again leaves it.")
+            return
+        self.desk.cancel()
+        self._show()
+
+    def action_complete(self) -> None:
+        """Ask for the reviewer's own determination."""
+        self.desk.complete()
+        self._show()
+
+    def action_why(self) -> None:
+        """Show why this is asked."""
+        lines = why_lines(self.desk.interview, self.desk.step)
+        self.app.push_screen(Reader([("Why is this asked?", lines)]))
+
+    def action_policies(self) -> None:
+        """Show how each policy stands."""
+        self.app.push_screen(Reader([("How the policies stand", policy_lines(self.desk.interview))]))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(Reader([("Keys", help_lines())]))
+
+    def action_summary(self) -> None:
+        """Show the summary as it would be now."""
+        pages = summary_pages(self.desk.interview, self.session.case)
+        self.app.push_screen(Reader(pages, export=lambda: export(self.session)))
+
+    def action_export(self) -> None:
+        """Write the summary."""
+        if self.desk.prompt.kind is Kind.END:
+            self.query_one(Card).say(export(self.session))
+
+    def action_overview(self) -> None:
+        """Show every question."""
+        self._find(finding=False)
+
+    def action_find(self) -> None:
+        """Look for a question."""
+        self._find(finding=True)
+
+    def _find(self, *, finding: bool) -> None:
+        self.app.push_screen(Finder(self.desk.interview, finding=finding), self._found)
+
+    def _found(self, place: str | None) -> None:
+        if place:
+            target = None if place == listing.END else AnswerId(place)
+            try:
+                self.desk.go(target, self._draft())
+            except NecessityError as refusal:
+                self.desk.message = str(refusal)
+            self._show()
+
+    def action_repaint(self) -> None:
+        """Draw the screen anew, for a terminal that something else wrote on."""
+        self.app.refresh(repaint=True, layout=True)
+
+    def action_leave(self) -> None:
+        """Leave; every answer is saved already, what is only typed is not."""
+        prompt = self.desk.prompt
+        if prompt.field != "list" and self._draft() != prompt.current and not self._warned:
+            self._warned = True
+            self.query_one(Card).say("What is typed is not entered. Enter keeps it; leave again to go.")
+            return
+        self.session.save()
+        self.dismiss(None)

@@ -1,0 +1,81 @@
+"""One prompt on the screen: words, help, the field, and what is there already."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from necessity.tui.prompts import Kind, Prompt
+from necessity.tui.widgets.entry import Entry
+from necessity.tui.widgets.rows import Rows
+from necessity.visible import visible
+
+_FEWEST = 4
+"""Lines a list keeps when help is long; beyond that the card scrolls."""
+
+
+class Line(Static):
+    """Text that wraps, is never markup, and takes no room when it is empty."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", id=id, markup=False)
+        self.display = False
+
+    def say(self, text: str, before: str = "") -> None:
+        """Show a text, with words of our own before it."""
+        self.update(Content(before + visible(text)))
+        self.display = bool(text)
+
+
+class Card(VerticalScroll, can_focus=False):
+    """Shows one prompt; its two fields are filled anew for each."""
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="context")
+        yield Line(id="question")
+        yield Line(id="help")
+        yield Line(id="above")
+        yield Rows(id="rows")
+        yield Entry(id="entry")
+        yield Line(id="hint")
+        yield Line(id="below")
+        yield Line(id="message")
+
+    @property
+    def field(self) -> Rows | Entry:
+        """The field that is asked now."""
+        entry = self.query_one(Entry)
+        return entry if entry.display else self.query_one(Rows)
+
+    def ask(self, prompt: Prompt, draft: str | None) -> None:
+        """Show a prompt."""
+        typed, end = prompt.field == "text", prompt.kind is Kind.END
+        self._line("context", prompt.context)
+        self._line("question", prompt.text)
+        self._line("help", prompt.help)
+        self._line("above", "\n".join(prompt.notes) if end else "")
+        self._line("hint", prompt.hint)
+        self._line("below", "" if end else "\n".join(prompt.notes))
+        rows, entry = self.query_one(Rows), self.query_one(Entry)
+        entry.display, rows.display = typed, not typed
+        (entry if typed else rows).ask(prompt, draft)
+        self.field.focus(scroll_visible=False)
+        self.scroll_home(animate=False)
+        self._fit()
+
+    def say(self, message: str) -> None:
+        """Show what was refused, or take it away."""
+        self._line("message", message, "! ")
+
+    def _line(self, id_: str, text: str, before: str = "") -> None:
+        self.query_one(f"#{id_}", Line).say(text, before)
+
+    def on_resize(self) -> None:
+        """Give the list the lines it needs and the page has."""
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = self.query_one(Rows)
+        needed = rows.height_for(self.size.width)
+        rows.styles.max_height = max(needed, 1)
+        rows.styles.min_height = min(needed, _FEWEST)

@@ -1,0 +1,235 @@
+"""Lines to choose from: wrapped, numbered, with a cursor and marks that need no colour."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from necessity.tui.prompts import Field, Prompt, Row
+from necessity.tui.widgets.messages import Given, Touched
+from necessity.visible import visible
+
+BOLD = Style(bold=True)
+_MARKS = {"one": ("( ) ", "(*) "), "many": ("[ ] ", "[x] "), "list": ("", "")}
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list with a cursor; a choice of one or of many marks what is chosen.
+
+    On a question without an answer the cursor stands nowhere, so that an Enter pressed once too
+    often chooses nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("home", "edge(-1)", "First", show=False),
+        Binding("end", "edge(1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("enter,ctrl+j", "enter", "Enter", show=False),
+        Binding("space", "toggle", "Choose", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.prompt: Prompt | None = None
+        self.rows: tuple[Row, ...] = ()
+        self.mode: Field = "list"
+        self.cursor: int | None = None
+        self.chosen: list[str] = []
+        self._digits = ""
+        self._lines: list[tuple[int, str]] = []
+        """Every line on the page with the row it belongs to."""
+        self._width = 0
+
+    # -- what stands in it ------------------------------------------------------------------
+
+    def ask(self, prompt: Prompt, draft: str | None) -> None:
+        """Show the choices of a prompt, with what was begun before."""
+        begun = prompt.chosen if draft is None else tuple(filter(None, draft.split(", ")))
+        self.prompt = prompt
+        self._load(prompt.rows, prompt.field, begun)
+
+    def offer(self, rows: Iterable[Row], cursor: str = "") -> None:
+        """Show lines of which one is gone to."""
+        self.prompt = None
+        self._load(tuple(rows), "list", (cursor,))
+        if self.cursor is None:
+            self.action_edge(-1)
+
+    def _load(self, rows: tuple[Row, ...], mode: Field, chosen: tuple[str, ...]) -> None:
+        self.rows, self.mode, self._digits = rows, mode, ""
+        self.chosen = [row.key for row in rows if row.key in chosen] if mode != "list" else []
+        at = [index for index, row in enumerate(rows) if row.key in chosen and row.reachable]
+        self.cursor = at[0] if at else None
+        self._width = 0
+        self.refresh(layout=True)
+        self.call_after_refresh(self._follow)
+
+    @property
+    def draft(self) -> str:
+        """What is marked now."""
+        return ", ".join(self.chosen)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether digits choose."""
+        return self.mode in {"one", "many"}
+
+    # -- lines on the page ------------------------------------------------------------------
+
+    def height_for(self, width: int) -> int:
+        """How many lines all rows take."""
+        self._wrap(width)
+        return len(self._lines)
+
+    def _wrap(self, width: int) -> None:
+        if width == self._width or width <= 0:
+            return
+        self._width = width
+        self._lines = [
+            (index, line) for index, row in enumerate(self.rows) for line in self._row(index, row)
+        ]
+        self.virtual_size = Size(width, len(self._lines))
+
+    def _row(self, index: int, row: Row) -> list[str]:
+        if row.heading:
+            return [line.plain for line in Content(visible(row.text)).wrap(self._width)]
+        lead = len(self._lead(index))
+        wrapped = Content(visible(row.text)).wrap(max(self._width - lead, 8))
+        return [" " * lead + line.plain if n else line.plain for n, line in enumerate(wrapped)]
+
+    def _lead(self, index: int) -> str:
+        row = self.rows[index]
+        cursor = "> " if index == self.cursor else "  "
+        number = f"{index + 1:>{len(str(len(self.rows)))}}  " if self.numbered else ""
+        empty, full = _MARKS.get(self.mode, ("", ""))
+        return cursor + (full if row.key in self.chosen else empty) + number
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; only the first of a row carries cursor, mark and number."""
+        width = self.size.width
+        self._wrap(width)
+        y += self.scroll_offset.y
+        style = self.rich_style
+        if y >= len(self._lines):
+            return Strip.blank(width, style)
+        index, line = self._lines[y]
+        first = y == 0 or self._lines[y - 1][0] != index
+        row = self.rows[index]
+        text = self._lead(index) + line if first and not row.heading else line
+        bold = style + BOLD if row.heading or index == self.cursor else style
+        return Strip([Segment(text, bold)]).adjust_cell_length(width, style)
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the page."""
+        self._follow()
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose; y and n where it is yes or no."""
+        self.post_message(Touched())
+        character = event.character or ""
+        if self.numbered and character.isascii() and character.isdigit():
+            event.stop()
+            self._digit(character)
+            return
+        self._digits = ""
+        if self.prompt and self.prompt.yes_no and character.lower() in {"y", "n"}:
+            event.stop()
+            self._to(0 if character.lower() == "y" else 1)
+            self._choose()
+
+    def _digit(self, digit: str) -> None:
+        """In a list of more than nine a second digit follows: 1, then 12."""
+        typed = self._digits + digit
+        if not 1 <= int(typed) <= len(self.rows):
+            typed = digit
+        self._digits = typed if len(self.rows) > 9 else ""
+        if 1 <= int(typed) <= len(self.rows):
+            self._to(int(typed) - 1)
+            if self.mode == "one" or len(self.rows) <= 9:
+                self._choose()
+
+    def _choose(self) -> None:
+        if self.cursor is None or not self.numbered:
+            return
+        row = self.rows[self.cursor]
+        if self.mode == "one":
+            self.chosen = [row.key]
+        elif row.key in self.chosen:
+            self.chosen.remove(row.key)
+        else:
+            self.chosen = self._with(row)
+        self.refresh()
+
+    def _with(self, row: Row) -> list[str]:
+        """One more; what stands alone drives the others out, and they drive it out."""
+        kept = [r.key for r in self.rows if r.key in self.chosen and r.alone is row.alone is False]
+        return [r.key for r in self.rows if r.key in (*kept, row.key)]
+
+    def action_toggle(self) -> None:
+        """Choose what the cursor stands on."""
+        self._choose()
+
+    def action_enter(self) -> None:
+        """Enter what is chosen."""
+        if self.mode == "one" and self.cursor is not None:
+            self.chosen = [self.rows[self.cursor].key]
+            self.refresh()
+        text = self.draft
+        if self.mode == "list":
+            text = "" if self.cursor is None else self.rows[self.cursor].key
+        self.post_message(Given(self.prompt, text))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by one row, past headings."""
+        if self.cursor is None:
+            self.action_edge(-by)
+            return
+        index = self.cursor + by
+        while 0 <= index < len(self.rows) and not self.rows[index].reachable:
+            index += by
+        if 0 <= index < len(self.rows):
+            self._to(index)
+
+    def action_edge(self, which: int) -> None:
+        """Go to the first or the last row."""
+        rows = [index for index, row in enumerate(self.rows) if row.reachable]
+        if rows:
+            self._to(rows[0] if which < 0 else rows[-1])
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page."""
+        rows = [index for index, row in enumerate(self.rows) if row.reachable]
+        if rows:
+            here = self.cursor if self.cursor is not None else rows[0]
+            wanted = min(max(here + by * max(self.size.height - 1, 1), rows[0]), rows[-1])
+            self._to(min(rows, key=lambda index: abs(index - wanted)))
+
+    def _to(self, index: int) -> None:
+        self.cursor = index
+        self.refresh()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor's row, and a heading right above it, can be seen."""
+        self._wrap(self.size.width)
+        if self.cursor is None or not self._lines:
+            self.scroll_to(y=0, animate=False)
+            return
+        ys = [y for y, (index, _) in enumerate(self._lines) if index == self.cursor]
+        top, last = ys[0], ys[-1]
+        while top and self.rows[self._lines[top - 1][0]].heading:
+            top -= 1
+        region = Region(0, top, self.size.width, last - top + 1)
+        self.scroll_to_region(region, animate=False, force=True)

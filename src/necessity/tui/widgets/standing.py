@@ -1,0 +1,94 @@
+"""How each policy stands, in the corner of the eye while questions are answered."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from necessity.tui.words import Line
+from necessity.visible import visible
+
+_MOST = 4
+"""Lines under the rule on a screen of 24 lines: the question needs the others."""
+
+
+class Standing(Static):
+    """One line for each determination; on a wide screen, what it waits for as well."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", id=id, markup=False)
+        self._lines: Sequence[Line] = ()
+        self._changed: frozenset[str] = frozenset()
+        self._news: tuple[str, ...] = ()
+        self._flags: tuple[str, ...] = ()
+        self.wide = False
+
+    def stand(
+        self,
+        lines: Sequence[Line],
+        changed: frozenset[str],
+        news: tuple[str, ...],
+        flags: tuple[str, ...],
+    ) -> None:
+        """Show how things stand now, and what the last answer changed."""
+        self._lines, self._changed, self._news, self._flags = lines, changed, news, flags
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if width:
+            text = "\n".join(self._full() if self.wide else self._short(width))
+            self.update(Content(visible(text)))
+
+    def _short(self, width: int) -> Iterator[str]:
+        room = _MOST - bool(self._news)
+        shown = self._lines if len(self._lines) <= room else self._lines[: room - 1]
+        names = max((len(line.name) for line in shown), default=0)
+        yield from (cut(self._row(line, names), width) for line in shown)
+        if len(shown) < len(self._lines):
+            yield f"  and {len(self._lines) - len(shown)} more: p"
+        if self._news:
+            yield cut(f"= {'; '.join(self._news)}", width)
+
+    def _row(self, line: Line, names: int) -> str:
+        mark = "*" if line.key in self._changed else " "
+        return f"{mark} {line.name:<{names}}  {line.word}{_waits(line)}"
+
+    def _full(self) -> Iterator[str]:
+        for line in self._lines:
+            mark = "*" if line.key in self._changed else " "
+            yield f"{mark} {line.name}"
+            yield f"  {line.word}"
+            yield from (f"  - {name}" for name in line.waits[:5])
+            if len(line.waits) > 5:
+                yield f"  and {len(line.waits) - 5} more"
+            if line.conditions:
+                yield f"  {counted(len(line.conditions), 'condition')}: p shows"
+            yield ""
+        if self._flags:
+            yield f"{counted(len(self._flags), 'flag')} raised: p shows"
+            yield ""
+        if self._news:
+            yield "Worked out from the last answer"
+            yield from (f"= {news}" for news in self._news)
+
+
+def _waits(line: Line) -> str:
+    if not line.waits:
+        return ""
+    more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
+    return f", waits for: {line.waits[0]}{more}"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 flag", "2 flags"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a line that is shown whole elsewhere, and show that it is cut."""
+    return text if len(text) <= width else f"{text[: width - 3]}..."
