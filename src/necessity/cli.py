@@ -48,9 +48,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _common(
-    command: argparse.ArgumentParser, default: object = argparse.SUPPRESS
-) -> None:
+def _common(command: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     command.add_argument(
         "--cases", type=Path, default=default, metavar="DIR", help="the cases folder"
     )

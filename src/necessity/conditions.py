@@ -293,7 +293,9 @@ def write(condition: Condition) -> str:
         case And(parts):
             return " and ".join(_bracket(part) for part in parts)
         case Or(parts):
-            return " or ".join(_bracket(part) if isinstance(part, Or) else write(part) for part in parts)
+            return " or ".join(
+                _bracket(part) if isinstance(part, Or) else write(part) for part in parts
+            )
 
 
 def _bracket(part: Condition) -> str:

@@ -66,7 +66,9 @@ def _interview(case: Case, pack: Pack, path: Path) -> Interview:
     try:
         return interview_of(case, pack)
     except (AnswerRefused, EventRefused) as error:
-        raise CaseError(f"{path}: {error}\n  Nothing was loaded and nothing was changed.") from error
+        raise CaseError(
+            f"{path}: {error}\n  Nothing was loaded and nothing was changed."
+        ) from error
 
 
 def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def sets(texts: Iterable[str], pack: Pack) -> Iterable[Answer]:
         question = question_of(id_.strip())[0] if equals else ""
         if question not in pack.questions:
             raise UsageError(
-                f'--set {text}: write ID=TEXT, with the id of a question.'
+                f"--set {text}: write ID=TEXT, with the id of a question."
                 f"{nearest(question, pack.questions)}"
             )
         item = pack.questions[question]

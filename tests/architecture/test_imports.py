@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import PACK_FOLDER
 
 SOURCE = Path(__file__).parents[2] / "src" / "necessity"

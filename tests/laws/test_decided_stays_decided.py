@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACK_FOLDER
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import deciding_questions, facts, missing_answers, shipped, values
 
+from conftest import PACK_FOLDER
 from necessity.answers import AnswerId, Unknown, question_of, row_id
 from necessity.decide.facts import Facts
 from necessity.decide.judge import Judge, says_unknown
@@ -20,6 +19,7 @@ from necessity.decide.settle import missing
 from necessity.logic import Truth
 from necessity.opening import Wish, open_file
 from necessity.pack.model import Group, Pack
+from strategies import deciding_questions, facts, missing_answers, shipped, values
 
 
 def truths(known: Facts) -> dict[tuple[str, str], Truth]:
@@ -63,9 +63,7 @@ def test_another_row_in_an_open_list_never_flips_a_decided_case(
 
 @pytest.mark.slow
 @given(data=st.data(), known=facts())
-def test_closing_an_open_list_never_flips_a_decided_case(
-    data: st.DataObject, known: Facts
-) -> None:
+def test_closing_an_open_list_never_flips_a_decided_case(data: st.DataObject, known: Facts) -> None:
     group = data.draw(st.sampled_from(list(shipped().groups.values())))
     then = truths(known.without(AnswerId(group.id)))
     now = truths(known.having({AnswerId(group.id): False}))
@@ -73,7 +71,9 @@ def test_closing_an_open_list_never_flips_a_decided_case(
         assert truth is Truth.UNKNOWN or now[key] is truth, key
 
 
-@pytest.mark.parametrize("path", sorted((PACK_FOLDER / "examples").glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((PACK_FOLDER / "examples").glob("*.toml")), ids=lambda path: path.stem
+)
 def test_removing_any_single_answer_of_an_example_never_flips_it(path: Path, pack: Pack) -> None:
     known = open_file(path, pack, Wish()).interview.facts
     then = truths(known)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import facts, outcomes, shipped, values
 
 from necessity.answers import Answer, AnswerId
 from necessity.decide.facts import Facts
@@ -14,6 +13,7 @@ from necessity.interview import engine
 from necessity.interview.events import Answered, Moved, RowRemoved, Withdrawn
 from necessity.interview.state import Interview
 from necessity.pack.model import Calculated, Group
+from strategies import facts, outcomes, shipped, values
 
 
 def interview_of(known: Facts) -> Interview:
@@ -44,9 +44,7 @@ def test_back_then_forward_is_where_you_were(data: st.DataObject, known: Facts) 
 @given(known=facts())
 def test_what_is_set_aside_never_counts(known: Facts) -> None:
     interview = interview_of(known)
-    kept = {
-        id_: value for id_, value in known.answers.items() if id_ not in interview.set_aside
-    }
+    kept = {id_: value for id_, value in known.answers.items() if id_ not in interview.set_aside}
     without = interview_of(Facts(kept, known.rows))
     assert outcomes(without) == outcomes(interview)
     assert not set(interview.set_aside) & set(interview.standing_answers)
@@ -120,9 +118,9 @@ def _answered(data: st.DataObject, interview: Interview, *, more_rows: bool) -> 
 
 def test_every_plain_question_is_reached_by_some_reviewer() -> None:
     """Every question's gate can open: what no reviewer can be asked is a dead line of the pack."""
-    asked = {
-        step.question.id for step in engine.opened(shipped()).steps
-    } | {"tx"}  # with nothing answered every gate is open or unknown
+    asked = {step.question.id for step in engine.opened(shipped()).steps} | {
+        "tx"
+    }  # with nothing answered every gate is open or unknown
     never = [
         item.id
         for item in shipped().questions.values()

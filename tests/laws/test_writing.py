@@ -32,9 +32,7 @@ LITERALS = st.one_of(QUANTITIES, st.dates(date(1900, 1, 1), date(2100, 1, 1)), W
 TESTS: st.SearchStrategy[Condition] = st.one_of(
     st.builds(Compare, IDS, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), LITERALS),
     st.builds(lambda i, v: In(i, value_set=v), IDS, WORDS),
-    st.builds(
-        lambda i, c: In(i, codes=tuple(c)), IDS, st.lists(WORDS, min_size=1, max_size=3)
-    ),
+    st.builds(lambda i, c: In(i, codes=tuple(c)), IDS, st.lists(WORDS, min_size=1, max_size=3)),
     st.builds(Has, IDS, WORDS),
     st.builds(Known, IDS),
     st.builds(Within, IDS, QUANTITIES, IDS),

@@ -89,6 +89,7 @@ DECISIONS = {
     40: ("conclusion-precise-alignment", "cite-with-caveat", "overstated"),
 }
 
+
 def _printed(claim: Table) -> str:
     return f"{claim['says']} {claim.get('caveat', '')}".strip()
 

@@ -109,7 +109,9 @@ def _notes(standing: Standing) -> Iterator[str]:
         yield from (f"  - {flag.note.text}" for flag in standing.raised)
 
 
-def why_asked(pack: Pack, judge: Judge, answer: AnswerId, standings: Iterable[Standing]) -> list[str]:
+def why_asked(
+    pack: Pack, judge: Judge, answer: AnswerId, standings: Iterable[Standing]
+) -> list[str]:
     """What turns on a question, and what opened it."""
     question, row = question_of(answer)
     item = pack.questions[question]
@@ -119,11 +121,15 @@ def why_asked(pack: Pack, judge: Judge, answer: AnswerId, standings: Iterable[St
         lines += ["Asked because:", *(f"  {fact_words(judge, other)}" for other in gate.because)]
     elif gate.truth is Truth.UNKNOWN:
         names = [name_of(pack, other, judge) for other in gate.wants]
-        lines += [f"It is not yet known whether this needs asking; that depends on: {'; '.join(names)}."]
+        lines += [
+            f"It is not yet known whether this needs asking; that depends on: {'; '.join(names)}."
+        ]
     turning = list(_turning(pack, question, standings))
-    lines += ["What turns on it:", *(f"  {line}" for line in turning)] if turning else [
-        "Nothing of the chosen policies turns on it; it is kept for the record."
-    ]
+    lines += (
+        ["What turns on it:", *(f"  {line}" for line in turning)]
+        if turning
+        else ["Nothing of the chosen policies turns on it; it is kept for the record."]
+    )
     return [*lines, *(f"Source: {cite}" for cite in item.cites)]
 
 

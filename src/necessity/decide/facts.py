@@ -36,7 +36,8 @@ class Facts:
 
 
 def rows_of(
-    answers: Iterable[AnswerId], known: Mapping[str, tuple[int, ...]] = NOTHING  # type: ignore[assignment]
+    answers: Iterable[AnswerId],
+    known: Mapping[str, tuple[int, ...]] = NOTHING,  # type: ignore[assignment]
 ) -> dict[str, tuple[int, ...]]:
     """The rows that these answers speak of, after those already known."""
     rows = {group: list(numbers) for group, numbers in known.items()}

@@ -17,8 +17,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from necessity.answers import AnswerId, Reason, Unknown, Value, row_id
-from necessity.conditions import And, Compare, Condition, Each, Has, In, Known, Not, Or, Test
-from necessity.conditions import Within, parse
+from necessity.conditions import (
+    And,
+    Compare,
+    Condition,
+    Each,
+    Has,
+    In,
+    Known,
+    Not,
+    Or,
+    Test,
+    Within,
+    parse,
+)
 from necessity.decide.facts import Facts
 from necessity.logic import Truth, all_of, any_of, truth
 from necessity.pack.model import Calculated, Choice, Item, Pack
@@ -133,7 +145,9 @@ class Judge:
 
     def _calculated(self, item: Calculated, row: int | None) -> Value | Unknown:
         inputs = (self.counted(argument, row) for argument in item.arguments)
-        plain = (self._plain(value, name) for value, name in zip(inputs, item.arguments, strict=True))
+        plain = (
+            self._plain(value, name) for value, name in zip(inputs, item.arguments, strict=True)
+        )
         return item.calculation(*plain)
 
     def _plain(self, value: Value | Unknown, question: str) -> Value | Unknown:
@@ -171,9 +185,7 @@ class Judge:
             return Judged(Truth.UNKNOWN, compared.because, wants)
         return compared
 
-    def compared(
-        self, test: Test, row: int | None = None, missing: Truth = Truth.FALSE
-    ) -> Judged:
+    def compared(self, test: Test, row: int | None = None, missing: Truth = Truth.FALSE) -> Judged:
         """Judge a test as if its gate were open."""
         item, value = self.pack.questions[test.id], self.value(test.id, row)
         here = (self.answer_id(test.id, row),)
@@ -211,7 +223,8 @@ class Judge:
         if gate.truth is Truth.FALSE:
             return Judged(truth(each.quantifier == "all"), gate.because)
         rows = [
-            self.judge(each.part, row, missing=missing) for row in self.facts.rows.get(each.group, ())
+            self.judge(each.part, row, missing=missing)
+            for row in self.facts.rows.get(each.group, ())
         ]
         if self.facts.closed(each.group):
             list_itself = Judged(truth(each.quantifier == "all"), (AnswerId(each.group),))

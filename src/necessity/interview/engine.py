@@ -42,9 +42,7 @@ def opened(
     all_rows = rows_of(given, rows or {})
     highest = {group: max(numbers, default=0) for group, numbers in all_rows.items()}
     highest |= {group: max(n, highest.get(group, 0)) for group, n in (minted or {}).items()}
-    interview = Interview(
-        pack=pack, policies=chosen, answers=given, rows=all_rows, minted=highest
-    )
+    interview = Interview(pack=pack, policies=chosen, answers=given, rows=all_rows, minted=highest)
     return replace(interview, place=next_open(interview, None))
 
 

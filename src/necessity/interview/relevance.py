@@ -15,6 +15,7 @@ from necessity.logic import Truth
 from necessity.pack.model import Pack, Say
 from necessity.pack.uses import PLACEHOLDER
 
+
 def needed(pack: Pack, judge: Judge, standings: Iterable[Standing]) -> frozenset[str]:
     """Question ids, row items without their row number."""
     wanted: set[AnswerId] = set()
@@ -83,7 +84,5 @@ def _wants(condition: str, judge: Judge) -> tuple[AnswerId, ...]:
 def _whole_rows(pack: Pack, questions: set[str]) -> frozenset[str]:
     """A row is asked whole: if one of its items matters, so do the others and "any other?"."""
     touched = {pack.grouped.get(question, question) for question in questions} & set(pack.groups)
-    rows = {
-        item.id for group in touched for item in pack.groups[group].item if not item.context
-    }
+    rows = {item.id for group in touched for item in pack.groups[group].item if not item.context}
     return frozenset(questions | touched | rows)

@@ -96,7 +96,9 @@ class Interview:
         order = {step.id: index for index, step in enumerate(self.steps)}
         last = len(order)
         kept = (id_ for id_ in self.answers if id_ not in self.set_aside)
-        return {id_: self.answers[id_] for id_ in sorted(kept, key=lambda id_: order.get(id_, last))}
+        return {
+            id_: self.answers[id_] for id_ in sorted(kept, key=lambda id_: order.get(id_, last))
+        }
 
     def step(self, id_: AnswerId) -> Step | None:
         """The step of that id, if its question stands."""

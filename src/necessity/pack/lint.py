@@ -1,6 +1,5 @@
 """One small function for each slug: a pack to its problems. Pure."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from necessity.pack.model import Pack

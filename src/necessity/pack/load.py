@@ -108,7 +108,12 @@ class Folder:
             return None
 
     def _refused(
-        self, item: Any, kind: type, data: Table, name: str, path: tuple[str | int, ...]  # noqa: ANN401
+        self,
+        item: Any,
+        kind: type,
+        data: Table,
+        name: str,
+        path: tuple[str | int, ...],
     ) -> None:
         # The last key of the error names the table it belongs to, so that "Did you mean" knows
         # the keys of an option as well as those of a question.
@@ -120,7 +125,9 @@ class Folder:
         slug, key, message = in_author_words(item, keys)
         name_of_it = data.get("id", "")
         line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
-        self.problem(slug, name, message, where=f"{name_of_it}: {key}" if name_of_it else key, line=line)
+        self.problem(
+            slug, name, message, where=f"{name_of_it}: {key}" if name_of_it else key, line=line
+        )
 
     # -- the kinds of file ------------------------------------------------------------------
 
@@ -131,9 +138,7 @@ class Folder:
         head = self.build(Section, {**data, "id": id_, "item": ()}, name, ())
         if head is None:
             return None
-        return Section(
-            id=id_, title=head.title, enable_when=head.enable_when, item=tuple(items)
-        )
+        return Section(id=id_, title=head.title, enable_when=head.enable_when, item=tuple(items))
 
     def _items(self, tables: Any, name: str, path: tuple[str | int, ...]) -> list[Item]:  # noqa: ANN401
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -153,7 +158,9 @@ class Folder:
                 f"The types are: {', '.join(ITEM_TYPES)}."
             )
             line = locate(self.texts.get(name, ""), (*path, "type"))
-            self.problem("wrong-type", name, message, where=f"{data.get('id', '')}: type", line=line)
+            self.problem(
+                "wrong-type", name, message, where=f"{data.get('id', '')}: type", line=line
+            )
             return None
         if kind is Group:
             inner = self._items(data.pop("item", []), name, path)

@@ -267,9 +267,7 @@ class Source:
     __pydantic_config__: ClassVar[dict[str, str]] = Strict
 
     id: str
-    kind: Literal[
-        "trial", "review", "guideline", "label", "cohort", "policy", "regulator", "other"
-    ]
+    kind: Literal["trial", "review", "guideline", "label", "cohort", "policy", "regulator", "other"]
     title: str
     checked: date
     authors: str = ""

@@ -49,8 +49,6 @@ class PackError(NecessityError):
         self.problems = tuple(problems)
 
 
-
-
 def in_author_words(error: Mapping[str, object], keys: Sequence[str]) -> tuple[str, str, str]:
     """Turn one pydantic error into slug, key and message; `keys` are those the table may have."""
     location = error["loc"]

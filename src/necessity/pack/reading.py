@@ -6,7 +6,16 @@ from difflib import get_close_matches
 
 from necessity.answers import REASON_WORDS, Reason, Unknown, Value
 from necessity.errors import AnswerRefused
-from necessity.pack.model import Boolean, Calculated, Choice, Date, Group, Item, QuantityQuestion, Text
+from necessity.pack.model import (
+    Boolean,
+    Calculated,
+    Choice,
+    Date,
+    Group,
+    Item,
+    QuantityQuestion,
+    Text,
+)
 from necessity.quantity import UNITS, Quantity, number_text, parse_quantity, shown_quantity
 
 YES_NO = {"yes": True, "no": False}

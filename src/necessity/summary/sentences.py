@@ -104,9 +104,7 @@ class Writer:
 
     # -- rulings ----------------------------------------------------------------------------
 
-    def line(
-        self, standing: Standing, of: Criterion | Note, text: str, depth: int = 0
-    ) -> Sentence:
+    def line(self, standing: Standing, of: Criterion | Note, text: str, depth: int = 0) -> Sentence:
         """A sentence that rests on one line of a policy."""
         return Sentence(
             kind="ruling",
@@ -141,7 +139,9 @@ class Writer:
         rows: dict[tuple[str, int | None], list[AnswerId]] = {}
         for answer in because:
             question, row = question_of(answer)
-            rows.setdefault((question.partition(".")[0] if row else question, row), []).append(answer)
+            rows.setdefault((question.partition(".")[0] if row else question, row), []).append(
+                answer
+            )
         for (group, row), answers in rows.items():
             words = self._row(group, row, answers) if row else fact_words(self.judge, answers[0])
             yield self.fact(f"{words[:1].upper()}{words[1:]}.", tuple(answers), depth)

@@ -274,7 +274,9 @@ class Desk:
             self.prompt = words_prompt(ending.recommended(self.interview))
 
     def _signing(self, words: str, reason: str, following: Prompt) -> None:
-        if not (reason or words).strip() or (self.prompt.kind is Kind.REASON and not reason.strip()):
+        if not (reason or words).strip() or (
+            self.prompt.kind is Kind.REASON and not reason.strip()
+        ):
             self.message = "Type it in a few words, or Escape to leave it."
             return
         self._opinion = (words.strip(), reason.strip())

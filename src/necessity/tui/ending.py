@@ -10,7 +10,9 @@ from necessity.tui.words import Line, answer_name, standing_lines
 
 def recommended(interview: Interview) -> str:
     """What the policies say, in one line."""
-    return "; ".join(f"{line.name.lower()}: {line.word}" for line in standing_lines(interview)) + "."
+    return (
+        "; ".join(f"{line.name.lower()}: {line.word}" for line in standing_lines(interview)) + "."
+    )
 
 
 def end_prompt(session: Session) -> Prompt:

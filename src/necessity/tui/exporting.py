@@ -15,7 +15,10 @@ def export(session: Session) -> str:
         return f"Nothing is written: {session.problem}"
     summary = build(session.interview, session.case)
     stem = path.parent / session.case.id
-    forms = {f"{stem}.summary.txt": text.render(summary), f"{stem}.summary.md": markdown.render(summary)}
+    forms = {
+        f"{stem}.summary.txt": text.render(summary),
+        f"{stem}.summary.md": markdown.render(summary),
+    }
     try:
         for name, words in forms.items():
             _write(Path(name), words)

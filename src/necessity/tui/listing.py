@@ -20,7 +20,9 @@ def overview(interview: Interview, words: str = "") -> list[Row]:
     rows: list[Row] = []
     for section in interview.pack.sections:
         inside = [
-            row for row in _section(interview, section.id) if _has(f"{section.title} {row.text}", wanted)
+            row
+            for row in _section(interview, section.id)
+            if _has(f"{section.title} {row.text}", wanted)
         ]
         if inside:
             rows += [Row(key=f"section {section.id}", text=section.title, heading=True), *inside]
@@ -69,4 +71,6 @@ def _state(step: Step) -> str:
 
 def _aside(interview: Interview, id_: AnswerId, answer: Answer) -> str:
     item = interview.pack.questions[question_of(id_)[0]]
-    return f"x {answer_name(interview, id_)}: {shown(answer.value, item)} (set aside: not asked now)"
+    return (
+        f"x {answer_name(interview, id_)}: {shown(answer.value, item)} (set aside: not asked now)"
+    )

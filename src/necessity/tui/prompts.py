@@ -89,7 +89,9 @@ def question_prompt(interview: Interview, step: Step, note: str) -> Prompt:
     known = held is not None and not isinstance(held, Unknown)
     current = write(held) if known and held is not None else ""
     field = field_of(item)
-    chosen = tuple(part.strip() for part in current.split(",")) if field != "text" and current else ()
+    chosen = (
+        tuple(part.strip() for part in current.split(",")) if field != "text" and current else ()
+    )
     return Prompt(
         kind=Kind.QUESTION,
         text=step.text,

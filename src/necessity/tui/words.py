@@ -11,9 +11,7 @@ from necessity.interview.state import Interview, Step
 from necessity.pack.model import Calculated, Group, Pack
 from necessity.pack.reading import shown
 
-SETTLED = (
-    "Nothing that is still unanswered can change a determination. You may go on or stop."
-)
+SETTLED = "Nothing that is still unanswered can change a determination. You may go on or stop."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,9 @@ def _line(interview: Interview, determination: Determination) -> Line:
         name=determination_name(determination, len(interview.policies)),
         word=outcome_word(determination),
         waits=waits,
-        conditions=tuple(note.note.otherwise or note.note.text for note in determination.conditions),
+        conditions=tuple(
+            note.note.otherwise or note.note.text for note in determination.conditions
+        ),
     )
 
 

@@ -35,7 +35,10 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     """Shows the desk; each key is one call to it."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     def __init__(self, session: Session) -> None:
@@ -173,7 +176,9 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     def action_policies(self) -> None:
         """Show how each policy stands."""
-        self.app.push_screen(Reader([("How the policies stand", policy_lines(self.desk.interview))]))
+        self.app.push_screen(
+            Reader([("How the policies stand", policy_lines(self.desk.interview))])
+        )
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -218,7 +223,9 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         prompt = self.desk.prompt
         if prompt.field != "list" and self._draft() != prompt.current and not self._warned:
             self._warned = True
-            self.query_one(Card).say("What is typed is not entered. Enter keeps it; leave again to go.")
+            self.query_one(Card).say(
+                "What is typed is not entered. Enter keeps it; leave again to go."
+            )
             return
         self.session.save()
         self.dismiss(None)
