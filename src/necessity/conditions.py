@@ -219,8 +219,9 @@ class _Parser:
         op = self.peek()
         if op in _SLIPS:
             right = _SLIPS[op]
-            self.at += op != "=="  # the caret stands where the value was expected
-            raise self.fail("a value", f'Write "{right}" for "{_WORDED[right]}".')
+            column = self.tokens[self.at].column + 1  # after "=", a value was expected
+            hint = f'Write "{right}" for "{_WORDED[right]}".'
+            raise ConditionError(self.text, column, "I expected a value here.", hint)
         if op not in _OPS:
             raise self.fail('"=", "<", "in", "has", "known" or "within"')
         self.at += 1

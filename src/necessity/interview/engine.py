@@ -131,6 +131,10 @@ def path(interview: Interview) -> tuple[Step, ...]:
 def next_open(interview: Interview, after: AnswerId | None) -> AnswerId | None:
     """The first needed question without an answer after that place; None when there is none."""
     steps = _from(interview, after)
+    if after in interview.pack.groups:
+        # a row that was just begun stands before "any other?"
+        rows = (step for step in interview.steps if step.id.startswith(f"{after}#"))
+        steps = (*rows, *steps)
     return next((step.id for step in steps if step.needed and step.answer is None), None)
 
 

@@ -62,7 +62,7 @@ def footer(prompt: Prompt) -> str:
     if prompt.kind is not Kind.QUESTION:
         return f"{_choosing(prompt)}Enter keep  Esc leave it" + ("" if prompt.rows else " (or ^B)")
     if prompt.field == "text":
-        return "Enter keep  ^B back  ^N skip  ^K not known  ^T note  ^W why  ^X leave  F1/^Y keys"
+        return "Enter keep  ^B back  ^N skip  ^K not known  ^T note  ^W why  ^X leave  ^Y keys"
     note = "" if prompt.yes_no else "  n note"
     keys = f"b back  s skip  u not known{note}  w why  q leave  ? keys"
     return f"{_choosing(prompt)}Enter keep  {keys}"

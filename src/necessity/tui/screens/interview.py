@@ -23,7 +23,7 @@ from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
 from necessity.tui.widgets.card import Card, Line
 from necessity.tui.widgets.messages import Given, Touched
-from necessity.tui.widgets.standing import Standing
+from necessity.tui.widgets.standing import Standing, cut
 from necessity.tui.words import flags_of, progress, saved_words, standing_lines
 from necessity.visible import visible
 
@@ -87,7 +87,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         left = f"Case {session.case.id}   {session.interview.pack.title}"
         right = "" if session.problem else saved_words(session.case.saved)
         room = max(width - len(right) - 1, 0)
-        self._line("header", f"{visible(left)[:room]:<{room}} {right}")
+        self._line("header", f"{cut(visible(left), room):<{room}} {right}")
         self._line("progress", progress(session.interview))
         problem = f"NOT SAVED. {session.problem} The next answer tries again."
         self.query_one("#banner", Line).say(problem if session.problem else "")

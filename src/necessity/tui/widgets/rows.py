@@ -65,6 +65,11 @@ class Rows(ScrollView, can_focus=True):
         if self.cursor is None:
             self.action_edge(-1)
 
+    def choose(self, rows: Iterable[Row], chosen: str) -> None:
+        """Show lines of which some are chosen, one of them already."""
+        self.prompt = None
+        self._load(tuple(rows), "many", (chosen,))
+
     def _load(self, rows: tuple[Row, ...], mode: Field, chosen: tuple[str, ...]) -> None:
         self.rows, self.mode, self._digits = rows, mode, ""
         self.chosen = [row.key for row in rows if row.key in chosen] if mode != "list" else []

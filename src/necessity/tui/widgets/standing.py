@@ -48,15 +48,19 @@ class Standing(Static):
         room = _MOST - bool(self._news)
         shown = self._lines if len(self._lines) <= room else self._lines[: room - 1]
         names = max((len(line.name) for line in shown), default=0)
-        yield from (cut(self._row(line, names), width) for line in shown)
+        yield from (self._row(line, names, width) for line in shown)
         if len(shown) < len(self._lines):
             yield f"  and {len(self._lines) - len(shown)} more: p"
         if self._news:
             yield cut(f"= {'; '.join(self._news)}", width)
 
-    def _row(self, line: Line, names: int) -> str:
+    def _row(self, line: Line, names: int, width: int) -> str:
         mark = "*" if line.key in self._changed else " "
-        return f"{mark} {line.name:<{names}}  {line.word}{_waits(line)}"
+        start = f"{mark} {line.name:<{names}}  {line.word}"
+        if not line.waits:
+            return cut(start, width)
+        more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
+        return cut(f"{start}, waits for: {line.waits[0]}", width - len(more)) + more
 
     def _full(self) -> Iterator[str]:
         for line in self._lines:
@@ -75,13 +79,6 @@ class Standing(Static):
         if self._news:
             yield "Worked out from the last answer"
             yield from (f"= {news}" for news in self._news)
-
-
-def _waits(line: Line) -> str:
-    if not line.waits:
-        return ""
-    more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
-    return f", waits for: {line.waits[0]}{more}"
 
 
 def counted(number: int, noun: str) -> str:

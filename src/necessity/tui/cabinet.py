@@ -1,0 +1,97 @@
+"""The cases folder: which cases stand in it, and how one is taken out. No Textual here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from necessity.case.model import Case
+from necessity.case.store import FileStore, list_cases, path_of
+from necessity.errors import CaseError, NecessityError
+from necessity.pack.model import Pack
+from necessity.session import Clock, Session, interview_of, new_case
+from necessity.tui.words import determination_name, outcome_word, saved_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One case file in the list."""
+
+    path: Path
+    id: str
+    words: str
+    """Status and how each determination stands; or why it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cabinet:
+    """Cases of one pack in one folder, and who works on them."""
+
+    pack: Pack
+    folder: Path
+    policies: tuple[str, ...]
+    """Those a new case is judged by; all of the pack when empty."""
+    user: str
+    clock: Clock
+
+    def listed(self) -> Iterator[Listed]:
+        """Every case file with how it stands."""
+        for path in list_cases(self.folder) if self.folder.is_dir() else ():
+            id_ = id_of(path)
+            try:
+                words = self._words(self._load(path))
+            except NecessityError as error:
+                words = f"cannot be read: {str(error).splitlines()[0]}"
+            yield Listed(path=path, id=id_, words=words)
+
+    def _load(self, path: Path) -> Case:
+        case = FileStore(path.parent).load(path)
+        if case.pack.id != self.pack.id:
+            raise CaseError(f'It was made with the pack "{case.pack.id}", not "{self.pack.id}".')
+        return case
+
+    def _words(self, case: Case) -> str:
+        interview = interview_of(case, self.pack)
+        found = [
+            f"{determination_name(d, len(interview.policies)).lower()}: {outcome_word(d)}"
+            for standing in interview.standings
+            for d in standing.determinations
+        ]
+        status = "complete" if case.status == "completed" else "draft"
+        day = f"{case.saved.astimezone():%Y-%m-%d} " if case.saved else ""
+        return f"{status}, {saved_words(case.saved).replace('saved ', f'saved {day}')}. {'; '.join(found)}."
+
+    def open(self, path: Path) -> Session:
+        """Take a case up where it was left. Raises NecessityError."""
+        return self._session(self._load(path), path.parent)
+
+    def begin(self, id_: str, policies: tuple[str, ...] = (), folder: Path | None = None) -> Session:
+        """Begin a new case. Raises NecessityError."""
+        path = path_of(folder or self.folder, id_)
+        if path.exists():
+            raise CaseError(f'There is a case "{id_}" already: choose it in the list.')
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        case = new_case(id_, self.pack, policies or self.policies, self.user)
+        return self._session(case, path.parent)
+
+    def taken_up(self, case: str | Path) -> Session:
+        """Open the case of that id or path; begin it when there is none."""
+        path = case if isinstance(case, Path) else path_of(self.folder, case)
+        return self.open(path) if path.exists() else self.begin(id_of(path), folder=path.parent)
+
+    def _session(self, case: Case, folder: Path) -> Session:
+        store = FileStore(folder)
+        return Session(case, self.pack, store=store, clock=self.clock, user=self.user)
+
+    def proposed(self) -> str:
+        """An id that no case has: the day and a number."""
+        now = self.clock()
+        day = (now.astimezone().date() if now else date(2000, 1, 1)).strftime("%Y-%m%d")
+        taken = {listed.stem for listed in self.folder.glob("*")} if self.folder.is_dir() else set()
+        numbers = (f"{day}-{n:03}" for n in range(1, 1000))
+        return next((id_ for id_ in numbers if not any(t.startswith(id_) for t in taken)), day)
+
+
+def id_of(path: Path) -> str:
+    """The id a case file is named after."""
+    return path.name.removesuffix(".toml").removesuffix(".case")
