@@ -18,7 +18,7 @@ from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
 from necessity.opening import Wish, open_file, policies
 from necessity.pack import embedded
-from necessity.pack.lint import stale
+from necessity.pack.lint import stale  # noqa
 from necessity.pack.load import load, read_folder
 from necessity.pack.model import Pack
 from necessity.pack.problems import Problem, Severity

@@ -4,7 +4,6 @@ import traceback
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
@@ -13,6 +12,7 @@ from necessity.session import Session
 from necessity.tui.cabinet import Cabinet
 from necessity.tui.screens.cases import CasesScreen
 from necessity.tui.screens.interview import InterviewScreen
+from necessity.tui.serial import SerialApp
 
 
 def _theme(name: str, *, dark: bool) -> Theme:
@@ -46,7 +46,7 @@ def _theme(name: str, *, dark: bool) -> Theme:
     )
 
 
-class NecessityApp(App[int], inherit_bindings=False):
+class NecessityApp(SerialApp, inherit_bindings=False):
     """Cases, or one case at once."""
 
     CSS_PATH = "app.tcss"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from necessity.interview.state import Interview
+from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.prompts import Kind, Prompt, Row
 from necessity.tui.words import Line, answer_name, standing_lines
@@ -19,18 +19,23 @@ def end_prompt(session: Session) -> Prompt:
     """The page behind the last question."""
     interview = session.interview
     open_ones = [step for step in interview.steps if step.needed and step.answer is None]
-    rows = tuple(
-        Row(key=step.id, text=f"{step.section.title}: {answer_name(interview, step.id)}")
-        for step in open_ones
-    )
     return Prompt(
         kind=Kind.END,
         text="This is the end of the questions.",
-        help=_helped(len(rows)),
+        help=_helped(len(open_ones)),
         notes=tuple(_notes(session)),
         field="list",
-        rows=rows,
+        rows=tuple(_rows(interview, open_ones)),
     )
+
+
+def _rows(interview: Interview, steps: list[Step]) -> Iterator[Row]:
+    section = ""
+    for step in steps:
+        if step.section.id != section:
+            section = step.section.id
+            yield Row(key=f"section {section}", text=step.section.title, heading=True)
+        yield Row(key=step.id, text=answer_name(interview, step.id))
 
 
 def _helped(skipped: int) -> str:

@@ -46,36 +46,42 @@ KEYS = (
     Key("cancel", "escape", "", "", "out of an inner question"),
 )
 
-_FIELD = {
-    "one": "to choose one: its number, or arrows; Enter keeps it",
-    "many": "to choose some: number, or arrows and Space; Enter keeps",
-    "list": "arrows; Enter goes there",
-    "text": "type; Enter keeps it",
-}
+def footer(prompt: Prompt, width: int) -> str:
+    """The keys that matter now, in one line; the last ones are left out where it is short."""
+    parts = _parts(prompt)
+    last = "^Y keys" if prompt.field == "text" and prompt.kind is Kind.QUESTION else "? keys"
+    if prompt.kind not in {Kind.QUESTION, Kind.END}:
+        last = "^Y keys"
+    while len("  ".join([*parts, last])) > width and len(parts) > 1:
+        parts.pop()
+    return "  ".join([*parts, last])
 
 
-def footer(prompt: Prompt) -> str:
-    """The keys that matter now, in one line of 78."""
+def _parts(prompt: Prompt) -> list[str]:
+    """What each key does here, the most needed first."""
     if prompt.kind is Kind.END:
-        go = "Enter go to  " if prompt.rows else ""
-        return f"{go}v summary  o overview  e export  c complete  b back  q leave  ? keys"
+        go = ["Enter go to"] if prompt.rows else []
+        return [*go, "v summary", "e export", "c complete", "q leave", "b back", "o overview"]
+    choosing = _choosing(prompt)
     if prompt.kind is not Kind.QUESTION:
-        return f"{_choosing(prompt)}Enter keep  Esc leave it" + ("" if prompt.rows else " (or ^B)")
+        return [*choosing, "Enter keep", "Esc leave it"]
     if prompt.field == "text":
-        return "Enter keep  ^B back  ^N skip  ^K not known  ^T note  ^W why  ^X leave  ^Y keys"
-    note = "" if prompt.yes_no else "  n note"
-    keys = f"b back  s skip  u not known{note}  w why  q leave  ? keys"
-    return f"{_choosing(prompt)}Enter keep  {keys}"
+        keys = ["^B back", "^N skip", "^K not known", "^W why", "^X leave", "^T note"]
+        return ["Enter keep", *keys, "^O overview", "^G go to"]
+    keys = ["b back", "s skip", "u not known", "w why", "q leave"]
+    note = [] if prompt.yes_no else ["n note"]
+    return [*choosing, "Enter keep", *keys, *note, "o overview", "/ go to", "p policies"]
 
 
-def _choosing(prompt: Prompt) -> str:
+def _choosing(prompt: Prompt) -> list[str]:
     if not prompt.rows:
-        return ""
+        return []
     if prompt.yes_no:
-        return "y/n "
-    last = len(prompt.rows)
-    space = "/Space" if prompt.field == "many" else ""
-    return f"1-{last}{space} choose  "
+        return ["y/n choose"]
+    numbers = f"1-{len(prompt.rows)}"
+    if prompt.field == "many":
+        return [f"{numbers} mark"] if len(prompt.rows) <= 9 else [f"{numbers}, Space mark"]
+    return [f"{numbers} choose"]
 
 
 def help_lines() -> list[str]:

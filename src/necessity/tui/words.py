@@ -100,16 +100,27 @@ def row_name(interview: Interview, question: str, row: int) -> str:
     return title if isinstance(value, Unknown) else f"{title}: {shown(value, first)}"
 
 
-def progress(interview: Interview) -> str:
-    """Section, how many sections, and how many needed questions have no answer."""
+def progress(interview: Interview) -> tuple[str, str]:
+    """The section; and which of how many, with how many needed questions have no answer."""
     left = sum(step.needed and step.answer is None for step in interview.steps)
-    ahead = f"about {left} left" if left else "nothing left to ask"
+    ahead = f"about {left} left" if left else "nothing left"
     here = interview.step(interview.place) if interview.place else None
     if here is None:
-        return f"End of the questions  -  {ahead}"
+        return "End of the questions", ahead
     sections = list(dict.fromkeys(step.section.id for step in interview.steps))
     place = sections.index(here.section.id) + 1
-    return f"{here.section.title}  -  section {place} of {len(sections)}  -  {ahead}"
+    return here.section.title, f"section {place} of {len(sections)}, {ahead}"
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a line that is shown whole elsewhere, and show that it is cut."""
+    return text if len(text) <= width else f"{text[: max(width - 3, 0)]}..."
+
+
+def both_ends(left: str, right: str, width: int) -> str:
+    """One line with something at each end; the left one gives way."""
+    room = max(width - len(right) - 2, 0)
+    return f"{cut(left, room):<{room}}  {right}"
 
 
 def answered_line(step: Step) -> str:

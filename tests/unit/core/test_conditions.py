@@ -35,7 +35,7 @@ ERRORS = {
     "dose.per_cycle => 2 g/kg": (
         "I expected a value here.\n"
         "    dose.per_cycle => 2 g/kg\n"
-        "                   ^\n"
+        "                    ^\n"
         'Write ">=" for "at least".'
     ),
     "a.b = ": "I expected a value here.\n    a.b = \n          ^",

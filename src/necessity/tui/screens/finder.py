@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from necessity.interview.state import Interview
 from necessity.tui.listing import LEGEND, overview
+from necessity.tui.widgets.card import Line
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.messages import Given
 from necessity.tui.widgets.rows import Rows
@@ -42,6 +43,7 @@ class Finder(Screen[str], inherit_bindings=False):
         yield Static("Questions and answers", id="title", markup=False)
         yield Static(LEGEND, id="legend", markup=False)
         yield Entry(id="words")
+        yield Line(id="none")
         yield Rows(id="found")
         yield Static("", id="keys", markup=False)
 
@@ -58,7 +60,9 @@ class Finder(Screen[str], inherit_bindings=False):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        self.query_one(Rows).offer(overview(self._interview, event.value))
+        found = overview(self._interview, event.value)
+        self.query_one(Rows).offer(found)
+        self.query_one("#none", Line).say("" if found else "No question has these words.")
 
     @on(Given)
     def _go(self) -> None:

@@ -23,8 +23,8 @@ from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
 from necessity.tui.widgets.card import Card, Line
 from necessity.tui.widgets.messages import Given, Touched
-from necessity.tui.widgets.standing import Standing, cut
-from necessity.tui.words import flags_of, progress, saved_words, standing_lines
+from necessity.tui.widgets.standing import Standing
+from necessity.tui.words import both_ends, flags_of, progress, saved_words, standing_lines
 from necessity.visible import visible
 
 WIDE = 110
@@ -86,12 +86,11 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         session, width = self.session, self.size.width - 2
         left = f"Case {session.case.id}   {session.interview.pack.title}"
         right = "" if session.problem else saved_words(session.case.saved)
-        room = max(width - len(right) - 1, 0)
-        self._line("header", f"{cut(visible(left), room):<{room}} {right}")
-        self._line("progress", progress(session.interview))
+        self._line("header", both_ends(visible(left), right, width))
+        self._line("progress", both_ends(*progress(session.interview), width))
         problem = f"NOT SAVED. {session.problem} The next answer tries again."
         self.query_one("#banner", Line).say(problem if session.problem else "")
-        self._line("keys", footer(self.desk.prompt))
+        self._line("keys", footer(self.desk.prompt, width))
 
     def _line(self, id_: str, text: str) -> None:
         self.query_one(f"#{id_}", Static).update(Content(visible(text)))

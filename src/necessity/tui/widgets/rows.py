@@ -131,8 +131,21 @@ class Rows(ScrollView, can_focus=True):
         first = y == 0 or self._lines[y - 1][0] != index
         row = self.rows[index]
         text = self._lead(index) + line if first and not row.heading else line
+        text = self._marked(text, y)
         bold = style + BOLD if row.heading or index == self.cursor else style
         return Strip([Segment(text, bold)]).adjust_cell_length(width, style)
+
+    def _marked(self, text: str, y: int) -> str:
+        """Say at the edges of the list that it goes on."""
+        top, height = self.scroll_offset.y, self.size.height
+        if y == top and top > 0:
+            said = "(more above)"
+        elif y == top + height - 1 and y < len(self._lines) - 1:
+            said = "(more below)"
+        else:
+            return text
+        room = self.size.width - len(said) - 1
+        return f"{text:<{room}} {said}" if len(text) <= room else text
 
     def on_resize(self) -> None:
         """Keep the cursor on the page."""

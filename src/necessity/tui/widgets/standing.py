@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from necessity.tui.words import Line
+from necessity.tui.words import Line, cut
+from necessity.tui.wrapping import hanging
 from necessity.visible import visible
 
+_NAMED = 4
+"""Names of what is waited for, on a wide screen."""
 _MOST = 4
 """Lines under the rule on a screen of 24 lines: the question needs the others."""
 
@@ -41,7 +44,7 @@ class Standing(Static):
     def _draw(self) -> None:
         width = self.size.width
         if width:
-            text = "\n".join(self._full() if self.wide else self._short(width))
+            text = "\n".join(self._full(width) if self.wide else self._short(width))
             self.update(Content(visible(text)))
 
     def _short(self, width: int) -> Iterator[str]:
@@ -62,30 +65,30 @@ class Standing(Static):
         more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
         return cut(f"{start}, waits for: {line.waits[0]}", width - len(more)) + more
 
-    def _full(self) -> Iterator[str]:
+    def _full(self, width: int) -> Iterator[str]:
+        for line in self._paragraphs():
+            yield from hanging(line, width)
+
+    def _paragraphs(self) -> Iterator[str]:
         for line in self._lines:
             mark = "*" if line.key in self._changed else " "
-            yield f"{mark} {line.name}"
-            yield f"  {line.word}"
-            yield from (f"  - {name}" for name in line.waits[:5])
-            if len(line.waits) > 5:
-                yield f"  and {len(line.waits) - 5} more"
+            yield from (f"{mark} {line.name}", f"  {line.word}")
+            if line.waits:
+                yield "  waits for:"
+            yield from (f"  - {name}" for name in line.waits[:_NAMED])
+            if len(line.waits) > _NAMED:
+                yield f"  and {len(line.waits) - _NAMED} more"
             if line.conditions:
                 yield f"  {counted(len(line.conditions), 'condition')}: p shows"
             yield ""
         if self._flags:
-            yield f"{counted(len(self._flags), 'flag')} raised: p shows"
-            yield ""
+            yield from (f"  {counted(len(self._flags), 'flag')} raised: p shows", "")
         if self._news:
-            yield "Worked out from the last answer"
-            yield from (f"= {news}" for news in self._news)
+            yield "  Worked out from the last answer:"
+            yield from (f"  = {news}" for news in self._news)
 
 
 def counted(number: int, noun: str) -> str:
     """ "1 flag", "2 flags"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
-
-def cut(text: str, width: int) -> str:
-    """Cut a line that is shown whole elsewhere, and show that it is cut."""
-    return text if len(text) <= width else f"{text[: width - 3]}..."

@@ -1,0 +1,191 @@
+"""A bare answers file: the answers of a case, without who and when. Pure.
+
+    name   = "what the case is"
+    closed = ["tx"]              lists to which the reviewer said that there are no others
+
+    [answers]
+    dx.subtype = "dm_classic"    every value is the one text of an answer
+
+    [[answers.tx]]               one table for each row, keys without "tx."
+    drug = "prednisone"
+
+    [expect.consensus.medically_necessary]
+    outcome = "met"              and because, missing, conditions, flags: ids that must be there
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from necessity.answers import Answer, AnswerId, Given, How, question_of, row_id
+from necessity.case.model import RowNumbers
+from necessity.errors import AnswerRefused, CaseError
+from necessity.pack.model import Calculated, Pack
+from necessity.pack.reading import nearest, read
+
+_TOP = ("name", "closed", "answers", "expect", "note")
+_EXPECT = ("outcome", "because", "missing", "conditions", "flags")
+_OUTCOMES = ("met", "not_met", "undetermined")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What an example says of one determination; every listed id must be among the real ones."""
+
+    policy: str
+    determination: str
+    outcome: str = ""
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """A bare answers file, read but not yet held against a pack."""
+
+    file: str
+    name: str
+    texts: tuple[tuple[AnswerId, str], ...]
+    rows: dict[str, RowNumbers]
+    expected: tuple[Expected, ...] = ()
+
+
+def looks_bare(data: Mapping[str, Any]) -> bool:
+    """Whether a TOML document is a bare answers file: it has answers and names no format."""
+    return "answers" in data and "format" not in data
+
+
+def read_bare(data: Mapping[str, Any], file: str) -> Bare:
+    """Read a bare answers file. Raises CaseError with the key and what was expected there."""
+    for key in data:
+        if key not in _TOP:
+            raise _refused(file, key, f"there is no such key.{nearest(key, _TOP)}")
+    answers = data["answers"]
+    if not isinstance(answers, dict):
+        raise _refused(file, "answers", "it should be a table of answers")
+    closed = data.get("closed", [])
+    if not isinstance(closed, list) or not all(isinstance(item, str) for item in closed):
+        raise _refused(file, "closed", "it should be a list of group ids")
+    texts = [*_flat(answers, "", file), *((AnswerId(group), "no") for group in closed)]
+    _once(texts, file)
+    return Bare(
+        file=file,
+        name=str(data.get("name", "")),
+        texts=tuple(texts),
+        rows=_rows(answers),
+        expected=tuple(_expected(data.get("expect", {}), file)),
+    )
+
+
+def _flat(table: Mapping[str, Any], before: str, file: str) -> Iterator[tuple[AnswerId, str]]:
+    for key, value in table.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{name}.", file)
+        elif _is_rows(value):
+            for number, row in enumerate(value, 1):
+                for inner, text in _flat(row, f"{name}.", file):
+                    yield row_id(inner, number), text
+        else:
+            yield AnswerId(name), _text(value, name, file)
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _text(value: object, name: str, file: str) -> str:
+    """The one text of an answer, however TOML spells it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+        case int() | Decimal():
+            return f"{value:f}"
+        case date():
+            return value.isoformat()[:10]
+        case list() if value and all(isinstance(item, str) for item in value):
+            return ", ".join(value)
+    raise _refused(file, name, 'it should be a text such as "yes", "2 g/kg" or "?not_in_record"')
+
+
+def _rows(answers: Mapping[str, Any]) -> dict[str, RowNumbers]:
+    """Row numbers of every list, rows without an answer too: such a row is there all the same."""
+    found = {}
+    for key, value in answers.items():
+        if _is_rows(value):
+            numbers = tuple(range(1, len(value) + 1))
+            found[key] = RowNumbers(order=numbers, minted=len(numbers))
+    return found
+
+
+def _once(texts: list[tuple[AnswerId, str]], file: str) -> None:
+    seen: set[AnswerId] = set()
+    for id_, _ in texts:
+        if id_ in seen:
+            raise _refused(file, id_, "it is answered twice")
+        seen.add(id_)
+
+
+def _expected(data: object, file: str) -> Iterator[Expected]:
+    if not isinstance(data, dict):
+        raise _refused(file, "expect", "it should hold a table for each policy")
+    for policy, determinations in data.items():
+        if not isinstance(determinations, dict):
+            raise _refused(file, f"expect.{policy}", "it should hold a table")
+        for id_, table in determinations.items():
+            where = f"expect.{policy}.{id_}"
+            if not isinstance(table, dict):
+                raise _refused(file, where, "it should be a table")
+            yield _one(policy, id_, table, f"{file}: {where}")
+
+
+def _one(policy: str, id_: str, table: Mapping[str, Any], where: str) -> Expected:
+    for key, value in table.items():
+        if key not in _EXPECT:
+            raise _refused(where, key, f"there is no such key.{nearest(key, _EXPECT)}")
+        if key == "outcome" and value not in _OUTCOMES:
+            raise _refused(where, key, f"it should be one of {', '.join(_OUTCOMES)}")
+        if key != "outcome" and not isinstance(value, list):
+            raise _refused(where, key, "it should be a list of ids")
+    lists = {key: tuple(map(str, table.get(key, []))) for key in _EXPECT[1:]}
+    outcome = str(table.get("outcome", ""))
+    return Expected(policy=policy, determination=id_, outcome=outcome, **lists)
+
+
+def answers_of(
+    bare: Bare, pack: Pack, *, allow_unused: bool = False
+) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+    """Read every text for its question: the answers, and the ids that no question takes.
+
+    Raises CaseError for such an id unless `allow_unused`, and for a text that is no answer.
+    """
+    answers, unused = [], []
+    for id_, text in bare.texts:
+        question = question_of(id_)[0]
+        item = pack.questions.get(question)
+        if item is None:
+            if not allow_unused:
+                message = f'there is no question "{question}".{nearest(question, pack.questions)}'
+                raise _refused(bare.file, id_, message)
+            unused.append(id_)
+            continue
+        how = How.OVERRIDE if isinstance(item, Calculated) else How.MANUAL
+        try:
+            answers.append(Answer(id=id_, value=read(text, item), given=Given(how=how)))
+        except AnswerRefused as error:
+            raise CaseError(f"{bare.file}: {error}\n  {_UNTOUCHED}") from error
+    return tuple(answers), tuple(unused)
+
+
+_UNTOUCHED = "Nothing was loaded and nothing was changed."
+
+
+def _refused(file: str, key: str, message: str) -> CaseError:
+    end = "" if message.endswith(("?", ".")) else "."
+    return CaseError(f"{file}: {key}: {message}{end}\n  {_UNTOUCHED}")
