@@ -5,10 +5,10 @@ that a condition of the pack names, beside the ends of the range.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -65,7 +65,8 @@ def thresholds() -> dict[str, tuple[Quantity, ...]]:
     return {question: tuple(dict.fromkeys(values)) for question, values in found.items()}
 
 
-def _quantities(question: QuantityQuestion) -> st.SearchStrategy[Quantity]:
+@cache
+def _quantities(question: QuantityQuestion) -> tuple[Quantity, ...]:
     low, high = question.range or (Decimal(0), Decimal(100))
     step = Decimal(1) if question.whole else STEP
     marks = [low, high, ((low + high) / 2).to_integral_value(), low + (high - low) // 8]
@@ -77,30 +78,36 @@ def _quantities(question: QuantityQuestion) -> st.SearchStrategy[Quantity]:
         values = [value for value in values if value.value == int(value.value)]
     if question.comparator:
         values += [Quantity(Decimal(n), question.unit, "<") for n in (5, 7, 10)]
-    return st.sampled_from([value for value in values if in_range(value, question)])
+    return tuple(value for value in values if in_range(value, question))
 
 
-def values(question: Item) -> st.SearchStrategy[Any]:
-    """Values that a question allows, now and then a reason for not knowing."""
-    unknown = st.sampled_from([Unknown(reason) for reason in REASONS])
+def known_value(chance: Random, question: Item) -> Value:
+    """A value that a question allows."""
     match question:
         case Boolean():
-            return st.one_of(st.booleans(), st.booleans(), unknown)
+            return chance.random() < 0.5
         case Choice(many=True):
+            alone = [option.code for option in question.options if option.exclusive]
+            if alone and chance.random() < 0.3:
+                return (chance.choice(alone),)
             shared = [option.code for option in question.options if not option.exclusive]
-            several = st.lists(st.sampled_from(shared), min_size=1, max_size=3, unique=True)
-            alone = [(option.code,) for option in question.options if option.exclusive]
-            kinds: list[st.SearchStrategy[Any]] = [several.map(tuple), unknown]
-            return st.one_of(*kinds, *([st.sampled_from(alone)] if alone else []))
+            return tuple(chance.sample(shared, chance.randint(1, min(3, len(shared)))))
         case Choice():
-            return st.one_of(st.sampled_from(question.codes), unknown)
+            return chance.choice(question.codes)
         case QuantityQuestion():
-            return st.one_of(_quantities(question), unknown)
+            return chance.choice(_quantities(question))
         case Date():
-            return st.one_of(st.dates(date(2020, 1, 1), date(2026, 11, 22)), unknown)
+            return date(2020, 1, 1) + timedelta(days=chance.randint(0, 2500))
         case Text():
-            return st.one_of(st.text(max_size=12), unknown)
+            return chance.choice(["", "?", "words", "two\nlines"])
     raise TypeError(question)
+
+
+def any_value(chance: Random, question: Item) -> Value | Unknown:
+    """A value that a question allows, now and then a reason for not knowing."""
+    if chance.random() < 0.2:
+        return Unknown(chance.choice(REASONS))
+    return known_value(chance, question)
 
 
 @cache
@@ -120,25 +127,39 @@ def deciding_questions() -> tuple[Item, ...]:
     return tuple(item for item in plain_questions() if not item.context)
 
 
-@st.composite
-def facts(draw: st.DrawFn, *, share: int = 2) -> Facts:
-    """A case: about one in `share` of the deciding questions answered, up to three treatments."""
+def chances() -> st.SearchStrategy[Random]:
+    """A source of chance for each case.
+
+    One number from hypothesis stands for a whole case: drawing its hundred answers one by one
+    took a hundred times longer than judging it.
+    """
+    return st.integers(0, 2**48).map(Random)
+
+
+def random_facts(chance: Random) -> Facts:
+    """A case: some share of the deciding questions answered, up to three treatments."""
     pack = shipped()
-    answers: dict[AnswerId, Value | Unknown] = {}
-    for item in deciding_questions():
-        if draw(st.integers(0, share)):
-            answers[AnswerId(item.id)] = draw(values(item))
+    share = chance.choice([0.3, 0.6, 0.9])
+    answers: dict[AnswerId, Value | Unknown] = {
+        AnswerId(item.id): any_value(chance, item)
+        for item in deciding_questions()
+        if chance.random() < share
+    }
     rows = {}
     for group in pack.groups.values():
-        count = draw(st.integers(0, 3))
-        rows[group.id] = tuple(range(1, count + 1))
+        rows[group.id] = tuple(range(1, chance.randint(0, 3) + 1))
         for row in rows[group.id]:
-            for item in group.item:
-                if not isinstance(item, Calculated) and draw(st.integers(0, 3)):
-                    answers[row_id(item.id, row)] = draw(values(item))
-        if draw(st.booleans()):
+            for item in row_items(group):
+                if chance.random() < share:
+                    answers[row_id(item.id, row)] = any_value(chance, item)
+        if chance.random() < 0.5:
             answers[AnswerId(group.id)] = False
     return Facts(answers, rows)
+
+
+def row_items(group: Group) -> list[Item]:
+    """What is asked in each row."""
+    return [item for item in group.item if not isinstance(item, Calculated)]
 
 
 def missing_answers(known: Facts) -> list[tuple[AnswerId, Item]]:
@@ -147,7 +168,7 @@ def missing_answers(known: Facts) -> list[tuple[AnswerId, Item]]:
     found = [(AnswerId(item.id), item) for item in deciding_questions()]
     for group in pack.groups.values():
         for row in known.rows.get(group.id, ()):
-            found += [(row_id(i.id, row), i) for i in group.item if not isinstance(i, Calculated)]
+            found += [(row_id(item.id, row), item) for item in row_items(group)]
     return [(id_, item) for id_, item in found if id_ not in known.answers]
 
 

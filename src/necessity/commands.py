@@ -13,7 +13,7 @@ from necessity import examples
 from necessity.answers import question_of, write
 from necessity.case.store import FileStore, list_cases, path_of, write_file
 from necessity.decide.explain import name_of, why_outcome
-from necessity.decide.ruling import OUTCOME_WORDS, Outcome
+from necessity.decide.ruling import OUTCOME_WORDS, Outcome, conditions
 from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
 from necessity.opening import Wish, open_file, policies
@@ -152,12 +152,11 @@ def _lines(replayed: Replayed) -> Iterator[str]:
     entries = iter(result(replayed)["determinations"])
     for standing in interview.standings:
         for determination in standing.determinations:
-            entry = next(entries)
             yield f"  {standing.policy.id}: {determination.spec.asks} {determination.words}"
-            for condition in determination.conditions:
-                yield f"    condition: {condition.note.otherwise}"
-            for answer in entry["missing"]:
+            for answer in next(entries)["missing"]:
                 yield f"    still needed: {name_of(interview.pack, answer, interview.judge)}"
+        for condition in conditions(standing):
+            yield f"    condition of what is met: {condition.note.otherwise}"
         yield from (f"    note: {flag.note.text}" for flag in standing.raised)
 
 

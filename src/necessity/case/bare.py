@@ -1,5 +1,7 @@
 """A bare answers file: the answers of a case, without who and when. Pure.
 
+Such a file looks like this:
+
     name   = "what the case is"
     closed = ["tx"]              lists to which the reviewer said that there are no others
 
@@ -15,12 +17,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from necessity.answers import Answer, AnswerId, Given, How, question_of, row_id
 from necessity.case.model import RowNumbers
+from necessity.case.table import ANSWER_ID, UNTOUCHED, refused
 from necessity.errors import AnswerRefused, CaseError
 from necessity.pack.model import Calculated, Pack
 from necessity.pack.reading import nearest, read
@@ -63,14 +66,14 @@ def read_bare(data: Mapping[str, Any], file: str) -> Bare:
     """Read a bare answers file. Raises CaseError with the key and what was expected there."""
     for key in data:
         if key not in _TOP:
-            raise _refused(file, key, f"there is no such key.{nearest(key, _TOP)}")
+            raise refused(file, key, f"there is no such key.{nearest(key, _TOP)}")
     answers = data["answers"]
     if not isinstance(answers, dict):
-        raise _refused(file, "answers", "it should be a table of answers")
+        raise refused(file, "answers", "it should be a table of answers")
     closed = data.get("closed", [])
     if not isinstance(closed, list) or not all(isinstance(item, str) for item in closed):
-        raise _refused(file, "closed", "it should be a list of group ids")
-    texts = [*_flat(answers, "", file), *((AnswerId(group), "no") for group in closed)]
+        raise refused(file, "closed", "it should be a list of group ids")
+    texts = [*_flat(answers, "", file), *_flat(dict.fromkeys(closed, "no"), "", file)]
     _once(texts, file)
     return Bare(
         file=file,
@@ -90,12 +93,14 @@ def _flat(table: Mapping[str, Any], before: str, file: str) -> Iterator[tuple[An
             for number, row in enumerate(value, 1):
                 for inner, text in _flat(row, f"{name}.", file):
                     yield row_id(inner, number), text
-        else:
+        elif ANSWER_ID.fullmatch(name):
             yield AnswerId(name), _text(value, name, file)
+        else:
+            raise refused(file, name, 'it should be an id such as "pt.age" or "tx#1.drug"')
 
 
 def _is_rows(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _text(value: object, name: str, file: str) -> str:
@@ -105,13 +110,15 @@ def _text(value: object, name: str, file: str) -> str:
             return "yes" if value else "no"
         case str():
             return value
-        case int() | Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()[:10]
+        case int() if abs(value) < 10**12:
+            return str(value)
+        case Decimal():
+            return str(value)
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
         case list() if value and all(isinstance(item, str) for item in value):
             return ", ".join(value)
-    raise _refused(file, name, 'it should be a text such as "yes", "2 g/kg" or "?not_in_record"')
+    raise refused(file, name, 'it should be a text such as "yes", "2 g/kg" or "?not_in_record"')
 
 
 def _rows(answers: Mapping[str, Any]) -> dict[str, RowNumbers]:
@@ -128,31 +135,31 @@ def _once(texts: list[tuple[AnswerId, str]], file: str) -> None:
     seen: set[AnswerId] = set()
     for id_, _ in texts:
         if id_ in seen:
-            raise _refused(file, id_, "it is answered twice")
+            raise refused(file, id_, "it is answered twice")
         seen.add(id_)
 
 
 def _expected(data: object, file: str) -> Iterator[Expected]:
     if not isinstance(data, dict):
-        raise _refused(file, "expect", "it should hold a table for each policy")
+        raise refused(file, "expect", "it should hold a table for each policy")
     for policy, determinations in data.items():
         if not isinstance(determinations, dict):
-            raise _refused(file, f"expect.{policy}", "it should hold a table")
+            raise refused(file, f"expect.{policy}", "it should hold a table")
         for id_, table in determinations.items():
             where = f"expect.{policy}.{id_}"
             if not isinstance(table, dict):
-                raise _refused(file, where, "it should be a table")
+                raise refused(file, where, "it should be a table")
             yield _one(policy, id_, table, f"{file}: {where}")
 
 
 def _one(policy: str, id_: str, table: Mapping[str, Any], where: str) -> Expected:
     for key, value in table.items():
         if key not in _EXPECT:
-            raise _refused(where, key, f"there is no such key.{nearest(key, _EXPECT)}")
+            raise refused(where, key, f"there is no such key.{nearest(key, _EXPECT)}")
         if key == "outcome" and value not in _OUTCOMES:
-            raise _refused(where, key, f"it should be one of {', '.join(_OUTCOMES)}")
+            raise refused(where, key, f"it should be one of {', '.join(_OUTCOMES)}")
         if key != "outcome" and not isinstance(value, list):
-            raise _refused(where, key, "it should be a list of ids")
+            raise refused(where, key, "it should be a list of ids")
     lists = {key: tuple(map(str, table.get(key, []))) for key in _EXPECT[1:]}
     outcome = str(table.get("outcome", ""))
     return Expected(policy=policy, determination=id_, outcome=outcome, **lists)
@@ -172,20 +179,12 @@ def answers_of(
         if item is None:
             if not allow_unused:
                 message = f'there is no question "{question}".{nearest(question, pack.questions)}'
-                raise _refused(bare.file, id_, message)
+                raise refused(bare.file, id_, message)
             unused.append(id_)
             continue
         how = How.OVERRIDE if isinstance(item, Calculated) else How.MANUAL
         try:
             answers.append(Answer(id=id_, value=read(text, item), given=Given(how=how)))
         except AnswerRefused as error:
-            raise CaseError(f"{bare.file}: {error}\n  {_UNTOUCHED}") from error
+            raise CaseError(f"{bare.file}: {error}\n  {UNTOUCHED}") from error
     return tuple(answers), tuple(unused)
-
-
-_UNTOUCHED = "Nothing was loaded and nothing was changed."
-
-
-def _refused(file: str, key: str, message: str) -> CaseError:
-    end = "" if message.endswith(("?", ".")) else "."
-    return CaseError(f"{file}: {key}: {message}{end}\n  {_UNTOUCHED}")

@@ -1,29 +1,24 @@
 """How a case file looks on the page. Pure.
 
 First what a person wants to know, then where it stands, the answers, what they rest on, and the
-log. We write the tables ourselves and let tomli-w do what it does best, escape strings: left to
-itself it puts scalars after tables, rows on one line or on many, and dates with a space.
+log. Every header is written here and every value by `toml.py`, so that no text of a chart or a
+reviewer is ever read as structure.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from fractions import Fraction
-
-import tomli_w
 
 from necessity import __version__
-from necessity.answers import Answer, AnswerId, Given, How, Unknown, Value, question_of
+from necessity.answers import Answer, How, Unknown, Value, question_of
 from necessity.case.model import FORMAT, Case, Entry, Record
+from necessity.case.toml import inline, key, pairs, table, text
 from necessity.decide.explain import still_needed
 from necessity.decide.ruling import Determination, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
 from necessity.pack.model import Calculated, Choice, Group, Item
 from necessity.pack.reading import shown
-from necessity.quantity import Quantity, number_text
+from necessity.quantity import Quantity
 
-Plain = bool | str | int | Decimal | Fraction | date | datetime | tuple[str, ...]
 _RULE = 79
 
 
@@ -32,7 +27,7 @@ def write(case: Case, interview: Interview) -> str:
     blocks = [
         _head(case, interview),
         _scalars(case),
-        _table("pack", id=case.pack.id, version=case.pack.version, digest=case.pack.digest),
+        table("pack", id=case.pack.id, version=case.pack.version, digest=case.pack.digest),
         *_rows(case),
         _title("Where it stands"),
         *_determinations(interview),
@@ -47,45 +42,7 @@ def write(case: Case, interview: Interview) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-# -- pieces of TOML -------------------------------------------------------------------------
-
-
-def _text(value: str, *, lines: bool = False) -> str:
-    """Quote a text; on several lines where that reads better (never in an inline table)."""
-    several = lines and "\n" in value
-    return tomli_w.dumps({"x": value}, multiline_strings=several)[len("x = ") : -1]
-
-
-def _plain(value: Plain) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _text(value)
-        case datetime():
-            return value.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-        case date():
-            return value.isoformat()
-        case tuple():
-            return f"[{', '.join(_text(item) for item in value)}]"
-        case int():
-            return str(value)
-    return number_text(value)
-
-
-def _pairs(**values: Plain | None) -> Iterator[str]:
-    """`key = value` for each; what is None, "" or empty is left out."""
-    for key, value in values.items():
-        if value is not None and value not in ("", ()):
-            yield f"{key} = {_plain(value)}"
-
-
-def _table(header: str, **values: Plain | None) -> str:
-    return "\n".join([f"[{header}]", *_pairs(**values)])
-
-
-def _inline(**values: Plain | None) -> str:
-    return f"{{ {', '.join(_pairs(**values))} }}"
+# -- words ----------------------------------------------------------------------------------
 
 
 def _title(words: str) -> str:
@@ -109,12 +66,13 @@ def _head(case: Case, interview: Interview) -> str:
                 needed = still_needed(interview.judge, standing, determination)
                 words += f" Still needed: {'; '.join(needed)}."
             lines.append(_comment(words))
-    lines.append(_comment(f"Written by necessity {__version__}. Changes by hand show at the seals."))
+    seals = "The seals at the end show any change made by hand."
+    lines.append(_comment(f"Written by necessity {__version__}. {seals}"))
     return "\n".join(lines)
 
 
 def _scalars(case: Case) -> str:
-    pairs = _pairs(
+    lines = pairs(
         format=FORMAT,
         id=case.id,
         status=case.status,
@@ -124,13 +82,13 @@ def _scalars(case: Case) -> str:
         place=case.place,
         policies=case.policies,
     )
-    return "\n".join(pairs)
+    return "\n".join(lines)
 
 
 def _rows(case: Case) -> Iterator[str]:
     for group, numbers in (case.rows or {}).items():
         order = ", ".join(str(number) for number in numbers.order)
-        yield f"[rows.{group}]\norder = [{order}]\nminted = {numbers.minted}"
+        yield f"[rows.{key(group)}]\norder = [{order}]\nminted = {numbers.minted}"
 
 
 def _determinations(interview: Interview) -> Iterator[str]:
@@ -143,7 +101,7 @@ def _determinations(interview: Interview) -> Iterator[str]:
 
 def _determination(standing: Standing, determination: Determination) -> str:
     undecided = determination.outcome is Outcome.UNDETERMINED
-    return _table(
+    return table(
         "[determination]",
         policy=standing.policy.id,
         id=determination.id,
@@ -162,7 +120,7 @@ def _leaves(ruling: Ruling) -> Iterator[Ruling]:
 
 def _ruling(ruling: Ruling) -> str:
     judged = ruling.judged
-    return _table(
+    return table(
         "[determination.ruling]",
         criterion=ruling.criterion.id,
         outcome=str(ruling.outcome),
@@ -173,57 +131,60 @@ def _ruling(ruling: Ruling) -> str:
 
 
 def _answers(interview: Interview) -> Iterator[str]:
+    questions = interview.pack.questions
     for id_, answer in interview.standing_answers.items():
-        yield _answer("answer", interview, answer, interview.pack.questions[question_of(id_)[0]])
-    for item in interview.pack.questions.values():
+        yield _answer("[answer]", answer, questions[question_of(id_)[0]])
+    for item in questions.values():
         if isinstance(item, Calculated) and item.id not in interview.answers:
             value = interview.judge.counted(item.id)
             if not isinstance(value, Unknown):
-                yield _calculated(interview, item, value)
+                yield _calculated(item, value)
 
 
 def _set_aside(interview: Interview) -> Iterator[str]:
     if interview.set_aside:
         yield _title("Set aside: the questions do not arise, the answers are kept")
     for id_, answer in interview.set_aside.items():
-        yield _answer("set_aside", interview, answer, interview.pack.questions[question_of(id_)[0]])
+        yield _answer("[set_aside]", answer, interview.pack.questions[question_of(id_)[0]])
 
 
-def _calculated(interview: Interview, item: Calculated, value: Value) -> str:
+def _calculated(item: Calculated, value: Value) -> str:
     calculation = item.calculation
-    given = f"how = \"calculated\", with = {_text(f'{calculation.name} {calculation.version}')}"
-    answer = Answer(id=AnswerId(item.id), value=value, given=Given(how=How.CALCULATED))
-    return _answer("answer", interview, answer, item).rpartition("\n")[0] + f"\ngiven = {{ {given} }}"
+    rule = {"with": f"{calculation.name} {calculation.version}"}
+    given = inline(how=str(How.CALCULATED), **rule)
+    head = table("[answer]", id=item.id, asked=item.text)
+    return "\n".join([head, *_value(value, item), f"given = {given}"])
 
 
-def _answer(table: str, interview: Interview, answer: Answer, item: Item) -> str:
+def _answer(header: str, answer: Answer, item: Item) -> str:
     given = answer.given
-    text = item.more if isinstance(item, Group) else item.text
+    asked = item.more if isinstance(item, Group) else item.text
     return "\n".join(
         [
-            f"[[{table}]]",
-            *_pairs(id=answer.id, asked=text),
+            table(header, id=answer.id, asked=asked),
             *_value(answer.value, item),
-            *([f"note = {_text(answer.note, lines=True)}"] if answer.note else []),
-            *_pairs(rests_on=answer.rests_on),
-            f"given = {_inline(by=given.by, at=given.at, how=str(given.how))}",
+            *([f"note = {text(answer.note, lines=True)}"] if answer.note else []),
+            *pairs(rests_on=answer.rests_on),
+            f"given = {inline(by=given.by, at=given.at, how=str(given.how))}",
         ]
     )
 
 
 def _value(value: Value | Unknown, item: Item) -> Iterable[str]:
+    """Exactly one of value, values and unknown; a number with its unit and its sign."""
     match value:
         case Unknown(reason):
-            return _pairs(unknown=str(reason))
-        case Quantity():
-            return _pairs(value=value.value, unit=value.unit, sign=value.sign)
+            return pairs(unknown=str(reason))
+        case Quantity(number, unit, sign):
+            return pairs(value=number, unit="" if unit == "1" else unit, sign=sign)
         case tuple():
-            return _pairs(values=value, shown=shown(value, item))
+            return pairs(values=value, shown=shown(value, item))
         case str() if isinstance(item, Choice | Calculated):
-            return _pairs(value=value, shown=shown(value, item))
+            return pairs(value=value, shown=shown(value, item))
         case str():
-            return [f"value = {_text(value, lines=True)}"]  # a text may be empty, and still is an answer
-    return _pairs(value=value)
+            # A text may be empty, and is an answer all the same.
+            return [f"value = {text(value, lines=True)}"]
+    return pairs(value=value)
 
 
 def _records(case: Case) -> Iterator[str]:
@@ -232,11 +193,11 @@ def _records(case: Case) -> Iterator[str]:
     for record in case.records:
         yield _record(record)
         for excerpt in record.excerpt:
-            yield _table("[record.excerpt]", id=excerpt.id, at=excerpt.at, quote=excerpt.quote)
+            yield table("[record.excerpt]", id=excerpt.id, at=excerpt.at, quote=excerpt.quote)
 
 
 def _record(record: Record) -> str:
-    return _table(
+    return table(
         "[record]",
         id=record.id,
         kind=record.kind,
@@ -253,7 +214,7 @@ def _opinion(case: Case) -> Iterator[str]:
     if case.opinion:
         yield _title("The reviewer's own determination")
         opinion = case.opinion
-        yield _table(
+        yield table(
             "opinion", by=opinion.by, at=opinion.at, words=opinion.words, reason=opinion.reason
         )
 
@@ -261,7 +222,7 @@ def _opinion(case: Case) -> Iterator[str]:
 def _log(log: tuple[Entry, ...]) -> str:
     lines = ["[audit]", "entry = ["]
     for entry in log:
-        inline = _inline(
+        line = inline(
             n=entry.n,
             at=entry.at,
             by=entry.by,
@@ -272,6 +233,5 @@ def _log(log: tuple[Entry, ...]) -> str:
             why=entry.why,
             seal=entry.seal,
         )
-        lines.append(f"    {inline},")
+        lines.append(f"    {line},")
     return "\n".join([*lines, "]"])
-

@@ -1,93 +1,83 @@
 """One value at a time as TOML. Pure.
 
-Whole tables are laid out by hand in `layout.py`: tomli-w decides by the width of a row whether it
-writes `x = [{...}]` or `[[x]]`, and would move a log into the table before it. It escapes strings.
+Headers are written by hand in `layout.py`: left to itself tomli-w puts scalars after tables, rows
+on one line or on many by their width, and dates with a space. It does what it does best, escape.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import tomli_w
 
-Scalar = bool | int | Decimal | str | date | datetime | Iterable[str] | Mapping[str, "Scalar | None"]
+from necessity.quantity import number_text
+
+Plain = bool | str | int | Decimal | Fraction | date | datetime | tuple[str, ...]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _HIDDEN = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
-"""What a terminal could take for an order: an editor shows it as the escape that it is written as."""
+"""What a terminal could take for an order, or show in another order than it stands."""
 
 
-def line(key: str, value: Scalar | None) -> Iterable[str]:
-    """Write `key = value`; nothing for None, "" and an empty list."""
-    if value is None or value in ("", (), []):
-        return ()
-    return (f"{name(key)} = {literal(value)}",)
+def key(name: str) -> str:
+    """A key, in quotes where it must be."""
+    return name if _BARE_KEY.fullmatch(name) else text(name)
 
 
-def name(key: str) -> str:
-    """A key, quoted where it must be."""
-    return key if _BARE_KEY.fullmatch(key) else string(key)
-
-
-def literal(value: Scalar) -> str:
-    """One value on one line; only a text with line ends takes several."""
+def plain(value: Plain) -> str:
+    """A value on one line."""
     match value:
         case bool():
             return "true" if value else "false"
-        case int() | Decimal():
-            return f"{value:d}" if isinstance(value, int) else f"{value:f}"
         case str():
-            return multiline(value) if "\n" in value else string(value)
+            return text(value)
         case datetime():
-            return moment(value)
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
         case date():
             return value.isoformat()
-        case Mapping():
-            return inline(value)
-    return f"[{', '.join(string(item) for item in value)}]"
+        case tuple():
+            return f"[{', '.join(text(item) for item in value)}]"
+    return str(value) if isinstance(value, int) else number_text(value)
 
 
-def inline(table: Mapping[str, Scalar | None]) -> str:
-    """A table on one line, without its empty values. No text in it breaks the line."""
-    pairs = []
-    for key, value in table.items():
-        if value is not None and value not in ("", (), []):
-            written = string(value) if isinstance(value, str) else literal(value)
-            pairs.append(f"{name(key)} = {written}")
-    return f"{{ {', '.join(pairs)} }}"
+def pairs(**values: Plain | None) -> Iterator[str]:
+    """`key = value` for each; what is None, "" or empty is left out."""
+    for name, value in values.items():
+        if value is not None and value not in ("", ()):
+            yield f"{name} = {plain(value)}"
 
 
-def moment(at: datetime) -> str:
-    """A time in UTC."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+def inline(**values: Plain | None) -> str:
+    """A table on one line. No text in it can break the line."""
+    return f"{{ {', '.join(pairs(**values))} }}"
 
 
-def string(text: str) -> str:
-    """A text in quotes on one line."""
-    return _escaped(text, multiline=False)
+def table(header: str, **values: Plain | None) -> str:
+    """A table with its header, which is the caller's own or made by `key`."""
+    return "\n".join([f"[{header}]", *pairs(**values)])
 
 
-def multiline(text: str) -> str:
-    r'''A text with line ends between """ and """, where that keeps it as it is.'''
-    if "\r\n" in text:  # tomli-w would write LF
-        return string(text)
-    written = _escaped(text, multiline=True)
-    if '""' in text or text.endswith('"'):
-        return written
-    # A lone quotation mark needs no escape there, and a note is easier to read without.
-    return written.replace('\\"', '"')
+def text(value: str, *, lines: bool = False) -> str:
+    """Quote a text; on several lines where that reads better (never in an inline table)."""
+    # tomli-w would write CRLF as LF in a text of several lines.
+    several = lines and "\n" in value and "\r\n" not in value
+    written = tomli_w.dumps({"x": held(value)}, multiline_strings=several)[len("x = ") : -1]
+    if several and '""' not in value and not value.endswith('"'):
+        # A lone quotation mark needs no escape there, and a note is easier to read without.
+        written = written.replace('\\"', '"')
+    return written if written.isascii() else "".join(map(_shown, written))
 
 
-def _escaped(text: str, *, multiline: bool) -> str:
-    # No file can hold half a character; a "?" in its place keeps the rest of the case.
-    whole = text.encode("utf-8", "replace").decode()
-    document = tomli_w.dumps({"x": whole}, multiline_strings=multiline)
-    return "".join(map(_shown, document.removeprefix("x = ").removesuffix("\n")))
+def held(value: str) -> str:
+    """The text as a file can hold it: half a character becomes "?", and the rest is kept."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _shown(char: str) -> str:
+    """An escape for what an editor or a terminal would not show as it is."""
     if char in "\n\t" or unicodedata.category(char) not in _HIDDEN:
         return char
     return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"

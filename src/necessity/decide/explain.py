@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from necessity.answers import AnswerId, question_of
 from necessity.decide.judge import Judge
-from necessity.decide.ruling import OUTCOME_WORDS, Determination, Outcome, Ruling, Standing
+from necessity.decide.ruling import (
+    OUTCOME_WORDS,
+    Determination,
+    Outcome,
+    Ruling,
+    Standing,
+    conditions,
+)
 from necessity.decide.settle import missing
 from necessity.logic import Truth
 from necessity.pack.model import Group, Pack
@@ -100,10 +107,10 @@ def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
 
 
 def _notes(standing: Standing) -> Iterator[str]:
-    conditions = [note for note in standing.safeguards if note.carried]
-    if conditions:
+    carried = conditions(standing)
+    if carried:
         yield from ("", "Conditions of whatever is met")
-        yield from (f"  - {note.note.otherwise}" for note in conditions)
+        yield from (f"  - {note.note.otherwise}" for note in carried)
     if standing.raised:
         yield from ("", "Flags")
         yield from (f"  - {flag.note.text}" for flag in standing.raised)

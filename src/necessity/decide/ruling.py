@@ -155,3 +155,8 @@ def _rule(id_: str, policy: Policy, judge: Judge, rulings: dict[str, Ruling]) ->
 
 def _note(note: Note, judge: Judge) -> NoteRuling:
     return NoteRuling(note, judge.text(note.met_when), judge.text(note.applies_when).truth)
+
+
+def conditions(standing: Standing) -> tuple[NoteRuling, ...]:
+    """The safeguards that whatever is met carries; none where nothing is met."""
+    return next((d.conditions for d in standing.determinations if d.conditions), ())

@@ -6,10 +6,11 @@ once. What one set promises is what the structure promises: each test is taken f
 tests that contradict each other on one answer are not seen to.
 """
 
-from collections.abc import Iterable
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from math import prod
 
-from necessity.answers import AnswerId, question_of
+from necessity.answers import AnswerId, Value, question_of
 from necessity.conditions import And, Condition, Each, Not, Or, Test, parse
 from necessity.decide.judge import Judge
 from necessity.logic import Truth
@@ -19,8 +20,10 @@ from necessity.pack.reading import possible_values
 Sets = tuple[frozenset[AnswerId], ...]
 DONE: Sets = (frozenset(),)
 NEVER: Sets = ()
-_TRIED_INPUTS = 4
-"""A calculation is settled by at most so many of its inputs at once, or by all of them."""
+_TRIED = 12
+"""So many ways to bring a calculation to a result are looked at."""
+_SPREAD = 96
+"""So many combinations of values are tried, spread over all of them."""
 _MOST = 64
 """Sets kept at each step, smallest first: enough for every smallest one in practice."""
 
@@ -90,32 +93,54 @@ class Settle:
     def _tried(
         self, test: Test, wanted: Truth, row: int | None, inputs: tuple[AnswerId, ...]
     ) -> Sets:
-        """Which inputs of a calculation would do: tried with values its questions allow."""
-        found: list[frozenset[AnswerId]] = []
-        for size in range(1, min(len(inputs), _TRIED_INPUTS) + 1):
-            for chosen in combinations(inputs, size):
-                if any(known <= set(chosen) for known in found):
-                    continue
-                if self._would_do(test, wanted, row, chosen):
-                    found.append(frozenset(chosen))
-        return tuple(found) or (frozenset(inputs),)
+        """Which inputs of a calculation would do, tried with values its questions allow.
 
-    def _would_do(
-        self, test: Test, wanted: Truth, row: int | None, chosen: tuple[AnswerId, ...]
+        Values for all inputs that bring the wanted result are found first; then every input that
+        the result does not need is dropped again.
+        """
+        questions = self.judge.pack.questions
+        choices = [possible_values(questions[question_of(answer)[0]]) for answer in inputs]
+        found: list[frozenset[AnswerId]] = []
+        for values in _spread(choices):
+            chosen = dict(zip(inputs, values, strict=True))
+            if self._brings(test, wanted, row, chosen):
+                found.append(self._without_idle(test, wanted, row, chosen))
+            if len(found) == _TRIED:
+                break
+        return _smallest(found) or (frozenset(inputs),)
+
+    def _without_idle(
+        self, test: Test, wanted: Truth, row: int | None, chosen: dict[AnswerId, Value]
+    ) -> frozenset[AnswerId]:
+        for answer in list(chosen):
+            fewer = {id_: value for id_, value in chosen.items() if id_ != answer}
+            if self._brings(test, wanted, row, fewer):
+                chosen = fewer
+        return frozenset(chosen)
+
+    def _brings(
+        self, test: Test, wanted: Truth, row: int | None, chosen: dict[AnswerId, Value]
     ) -> bool:
-        pack, facts = self.judge.pack, self.judge.facts
-        choices = [possible_values(pack.questions[question_of(answer)[0]]) for answer in chosen]
-        return any(
-            Judge(pack, facts.having(dict(zip(chosen, values, strict=True)))).judge(test, row).truth
-            is wanted
-            for values in product(*choices)
-        )
+        facts = self.judge.facts.having(chosen)
+        return Judge(self.judge.pack, facts).judge(test, row).truth is wanted
 
     def gate(self, question: str, row: int | None, wanted: Truth) -> Sets:
         """Answers that would open (or shut) the gates in front of a question."""
         texts = self.judge.pack.gates[question]
         sets = [self.condition(parse(text), wanted, row) for text in texts]
         return _join(sets, every=wanted is Truth.TRUE)
+
+
+def _spread(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
+    """All combinations when they are few, else some spread evenly over them."""
+    total = prod(len(values) for values in choices)
+    step = max(total // _SPREAD, 1) | 1  # odd, so that it does not keep in step with the choices
+    for index in range(0, total, step):
+        picked, rest = [], index
+        for values in choices:
+            rest, place = divmod(rest, len(values))
+            picked.append(values[place])
+        yield tuple(picked)
 
 
 def _join(parts: Iterable[Sets], *, every: bool) -> Sets:
@@ -141,16 +166,24 @@ def _smallest(sets: Iterable[frozenset[AnswerId]]) -> Sets:
 def missing(judge: Judge, policy: Policy, criterion: Criterion) -> tuple[AnswerId, ...]:
     """One smallest set that would make a criterion met, in the order of the pack.
 
-    Where nothing that is missing can make it met, one that would make it not met.
+    Of several, one whose answers were looked for and not found comes first: that is what the
+    record lacks. Where nothing that is missing can make it met, one that would make it not met.
     """
     settle = Settle(judge, policy)
     order = {id_: index for index, id_ in enumerate(judge.pack.questions)}
     for wanted in (Truth.TRUE, Truth.FALSE):
         sets = settle.criterion(criterion, wanted)
-        ranked = sorted(sets, key=lambda s: (len(s), sorted(_rank(a, order) for a in s)))
+        ranked = sorted(sets, key=lambda found: _preference(found, judge, order))
         if ranked:
             return tuple(sorted(ranked[0], key=lambda answer: _rank(answer, order)))
     return ()
+
+
+def _preference(
+    found: frozenset[AnswerId], judge: Judge, order: dict[str, int]
+) -> tuple[int, int, list[tuple[int, str]]]:
+    untouched = sum(answer not in judge.facts.answers for answer in found)
+    return len(found), untouched, sorted(_rank(answer, order) for answer in found)
 
 
 def _rank(answer: AnswerId, order: dict[str, int]) -> tuple[int, str]:

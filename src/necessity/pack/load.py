@@ -36,7 +36,7 @@ from necessity.pack.model import (
     Strict,
     ValueSet,
 )
-from necessity.pack.problems import PackError, Problem, Severity, in_author_words
+from necessity.pack.problems import PackError, Problem, Severity, in_author_words, no_key, where
 from necessity.pack.reading import nearest
 
 T = TypeVar("T")
@@ -74,17 +74,18 @@ class Folder:
         self.texts: dict[str, str] = {}
 
     def problem(self, slug: str, name: str, message: str, **more: Any) -> None:  # noqa: ANN401
+        """Note a problem of one file."""
         self.problems.append(
             Problem(slug=slug, file=str(self.root / name), message=message, **more)
         )
 
-    def table(self, name: str) -> Table:
-        """Read one file; {} (and a problem) when it cannot be."""
+    def table(self, name: str) -> Table | None:
+        """Read one file; None (and a problem) when it cannot be."""
         path = self.root / name
         try:
             if path.stat().st_size > _SIZE_LIMIT:
                 self.problem("not-toml", name, f"It is larger than {_SIZE_LIMIT} bytes.")
-                return {}
+                return None
             text = path.read_bytes().decode("utf-8")
             self.texts[name] = text
             return tomllib.loads(text, parse_float=Decimal)
@@ -94,22 +95,23 @@ class Folder:
             self.problem("missing-file", name, f"It cannot be read: {error.strerror}.")
         except UnicodeDecodeError as error:
             self.problem("not-toml", name, f"It is not UTF-8 (byte {error.start}).")
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             self.problem("not-toml", name, f"It is not TOML: {error}.")
-        return {}
+        return None
 
     def build(self, kind: type[T], data: Table, name: str, path: tuple[str | int, ...]) -> T | None:
         """Read one table into its class; None (and problems) when it does not fit."""
         try:
-            return _adapter(kind).validate_python(data)
+            built: T = _adapter(kind).validate_python(data)  # type: ignore[arg-type] # it hashes
         except ValidationError as error:
             for item in error.errors():
                 self._refused(item, kind, data, name, path)
             return None
+        return built
 
     def _refused(
         self,
-        item: Any,
+        item: Any,  # noqa: ANN401 - pydantic's own
         kind: type,
         data: Table,
         name: str,
@@ -122,18 +124,18 @@ class Folder:
         owners = [inner[part] for part in item["loc"][:-1] if part in inner]
         owner = owners[-1] if owners else kind
         keys = [item.name for item in fields(owner)] if is_dataclass(owner) else []
-        slug, key, message = in_author_words(item, keys)
-        name_of_it = data.get("id", "")
+        slug, message = in_author_words(item, keys)
         line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
-        self.problem(
-            slug, name, message, where=f"{name_of_it}: {key}" if name_of_it else key, line=line
-        )
+        self.problem(slug, name, message, where=where(data, item["loc"]), line=line)
 
     # -- the kinds of file ------------------------------------------------------------------
 
     def section(self, id_: str) -> Section | None:
+        """Read a section with its questions."""
         name = f"{id_}.toml"
         data = self.table(name)
+        if data is None:
+            return None
         items = self._items(data.pop("item", []), name, ())
         head = self.build(Section, {**data, "id": id_, "item": ()}, name, ())
         if head is None:
@@ -170,14 +172,26 @@ class Folder:
 
     def listed(self, kind: type[T], key: str, name: str) -> list[T]:
         """Read a file that is one list of tables."""
-        tables = self.table(name).get(key, [])
+        data = self.table(name) or {}
+        for other in data.keys() - {key}:
+            line = locate(self.texts[name], (other,))
+            self.problem("unknown-key", name, no_key(other, [key]), where=other, line=line)
+        return self.tables(kind, key, data.get(key, []), name)
+
+    def tables(self, kind: type[T], key: str, tables: Any, name: str) -> list[T]:  # noqa: ANN401
+        """Read a list of tables."""
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            line = locate(self.texts[name], (key,))
+            message = f'They are written as "[[{key}]]" tables.'
+            self.problem("wrong-type", name, message, where=key, line=line)
+            return []
         built = (self.build(kind, table, name, (key, n)) for n, table in enumerate(tables))
         return [item for item in built if item is not None]
 
     def whole(self, kind: type[T], name: str) -> T | None:
         """Read a file that is one thing."""
         data = self.table(name)
-        return self.build(kind, data, name, ()) if data else None
+        return None if data is None else self.build(kind, data, name, ())
 
 
 def digest(root: Path) -> str:
@@ -193,32 +207,41 @@ def digest(root: Path) -> str:
 
 
 def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
-    """Read a pack; what can be read, and every problem of form in it."""
+    """Read a pack; what can be read, and every problem in it, warnings too.
+
+    Problems of reference and type are looked for only when every table has its form: a question
+    that cannot be read would otherwise be missed wherever it is named.
+    """
     folder = Folder(root)
+    pack = _read(folder)
+    if pack is not None and not folder.problems:
+        return pack, lint(pack, root, folder.texts)
+    return pack, folder.problems
+
+
+def _read(folder: Folder) -> Pack | None:
     manifest = folder.table(_MANIFEST)
-    if not manifest:
-        return None, folder.problems
+    if manifest is None:
+        return None
     changes = manifest.pop("change", [])
     head = folder.build(Manifest, manifest, _MANIFEST, ())
     if head is None:
-        return None, folder.problems
+        return None
     sections = [folder.section(id_) for id_ in head.sections]
     policies = [folder.whole(Policy, f"policies/{id_}.toml") for id_ in head.policies]
-    built = [folder.build(Change, item, _MANIFEST, ("change", n)) for n, item in enumerate(changes)]
-    pack = Pack(
+    return Pack(
         id=head.id,
         title=head.title,
         version=head.version,
-        digest=digest(root),
+        digest=digest(folder.root),
         sections=tuple(section for section in sections if section),
         value_sets=_by_id(folder.listed(ValueSet, "value_set", "value-sets.toml"), folder),
         policies={policy.id: policy for policy in policies if policy},
         sources=_by_id(folder.listed(Source, "source", "sources.toml"), folder),
         claims=_by_id(folder.listed(Claim, "claim", "claims.toml"), folder),
         assessment=folder.whole(Assessment, "assessment.toml") or Assessment(heading=(), say=()),
-        changes=tuple(change for change in built if change),
+        changes=tuple(folder.tables(Change, "change", changes, _MANIFEST)),
     )
-    return pack, folder.problems
 
 
 def _by_id(items: list[T], folder: Folder) -> dict[str, T]:
@@ -235,8 +258,7 @@ def _by_id(items: list[T], folder: Folder) -> dict[str, T]:
 def load(root: Path) -> Pack:
     """Load a pack that can be used. Raises PackError with every error of form and reference."""
     pack, problems = read_folder(root)
-    if pack is not None and not problems:
-        problems = [p for p in lint(pack, root) if p.severity is Severity.ERROR]
-    if pack is None or problems:
-        raise PackError(problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if pack is None or errors:
+        raise PackError(errors)
     return pack

@@ -10,8 +10,15 @@ from collections.abc import Iterator, Sequence
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*$")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
+_UNREAD = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|' + r"'''.*?'''|" + r'"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*",
+    re.DOTALL,
+)
+"""Strings and comments: what stands in them is no header and no key."""
+_UNSURE: Path = ("", 0)
+"""Where the keys below a header that it cannot read belong: to nothing that is ever looked for."""
 
 
 def locate(text: str, path: Sequence[str | int]) -> int | None:
@@ -28,17 +35,26 @@ def locate(text: str, path: Sequence[str | int]) -> int | None:
 def _places(text: str) -> Iterator[tuple[Path, int]]:
     counters: dict[Path, int] = {}
     here: Path = ()
-    quoted = False
-    for number, line in enumerate(text.splitlines(), 1):
-        inside, quoted = quoted, quoted != (line.count('"""') % 2 == 1)
+    depth = 0
+    # Not splitlines(): TOML ends a line at LF only, and a text may hold other separators.
+    for number, line in enumerate(_UNREAD.sub(_blank, text).split("\n"), 1):
+        inside = depth > 0
+        depth += sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
         if inside:
             continue
-        header = _HEADER.match(line)
-        if header:
-            here = _table(header[2].split("."), counters, repeated=header[1] == "[[")
+        if line.lstrip().startswith("["):
+            header = _HEADER.match(line)
+            parts = header[2].split(".") if header else []
+            repeated = header is not None and header[1] == "[["
+            here = _table(parts, counters, repeated=repeated) if parts else _UNSURE
             yield here, number
         elif key := _KEY.match(line):
             yield (*here, key[1]), number
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    """As many lines as before, with nothing on them."""
+    return "\n" * quoted[0].count("\n") or '""'
 
 
 def _table(parts: list[str], counters: dict[Path, int], *, repeated: bool) -> Path:

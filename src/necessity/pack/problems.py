@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from necessity.errors import NecessityError
 from necessity.exits import ExitCode
@@ -49,18 +50,43 @@ class PackError(NecessityError):
         self.problems = tuple(problems)
 
 
-def in_author_words(error: Mapping[str, object], keys: Sequence[str]) -> tuple[str, str, str]:
-    """Turn one pydantic error into slug, key and message; `keys` are those the table may have."""
+def in_author_words(error: Mapping[str, object], keys: Sequence[str]) -> tuple[str, str]:
+    """Turn one pydantic error into slug and message; `keys` are those the table may have."""
     location = error["loc"]
-    path = [str(part) for part in location] if isinstance(location, tuple) else []
-    key = ".".join(path)
+    last = str(location[-1]) if isinstance(location, tuple) and location else ""
     match error["type"]:
         case "missing":
-            return "missing-key", key, f'The key "{path[-1]}" is missing.'
+            return "missing-key", f'The key "{last}" is missing.'
         case "extra_forbidden" | "unexpected_keyword_argument":
-            return "unknown-key", key, f'There is no key "{path[-1]}".{nearest(path[-1], keys)}'
+            return "unknown-key", no_key(last, keys)
     found = error.get("input")
-    return "wrong-type", key, f"I found {found!r}: {_plain(str(error['msg']))}."
+    return "wrong-type", f"I found {_shown(found)}: {_plain(str(error['msg']))}."
+
+
+def no_key(key: str, keys: Sequence[str]) -> str:
+    """Say that a table has no such key, and which one may be meant."""
+    return f'There is no key "{key}".{nearest(key, keys)}'
+
+
+def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
+    """ "id: key", with the id of the innermost table that has one."""
+    name, key = str(data.get("id", "")), list(location)
+    here: Any = data
+    for depth, part in enumerate(location[:-1], 1):
+        here = here[part] if isinstance(here, dict | list) else None
+        if isinstance(here, dict) and "id" in here:
+            name, key = str(here["id"]), list(location[depth:])
+    shown = ".".join(str(part) for part in key)
+    return f"{name}: {shown}" if name else shown
+
+
+_TEXT_LIMIT = 60
+"""A value longer than this is shown by its beginning."""
+
+
+def _shown(found: object) -> str:
+    text = f'"{found}"' if isinstance(found, str) else str(found)
+    return text if len(text) <= _TEXT_LIMIT else f"{text[:_TEXT_LIMIT]}..."
 
 
 def _plain(message: str) -> str:

@@ -101,11 +101,9 @@ def normalized(text: str) -> str:
 
 def check(value: Value, question: Item, *, beyond_range: bool = False) -> None:
     """Raise AnswerRefused unless this value may answer this question."""
-    kind = _KINDS[question.type]
+    kind = _KINDS[question.result if isinstance(question, Calculated) else question.type]
     if isinstance(question, Choice) and question.many:
         kind = tuple
-    if isinstance(question, Calculated):
-        kind = _KINDS[question.result]
     if type(value) is not kind:
         raise _refused(question, str(value), _EXPECTED[kind])
     match question:

@@ -6,7 +6,13 @@ from necessity.answers import question_of
 from necessity.case.model import Case
 from necessity.citations import vancouver
 from necessity.decide.explain import name_of, still_needed
-from necessity.decide.ruling import OUTCOME_WORDS, Determination, Outcome, Standing
+from necessity.decide.ruling import (
+    OUTCOME_WORDS,
+    Determination,
+    Outcome,
+    Standing,
+    conditions,
+)
 from necessity.interview.state import Interview
 from necessity.logic import Truth
 from necessity.pack.model import Heading, Say
@@ -88,11 +94,9 @@ def _answer(writer: Writer) -> Iterator[Sentence]:
         text = f"{determination.spec.asks} {words[:1].upper()}{words[1:]}."
         yield writer.line(standing, determination.ruling.criterion, text)
     for standing in writer.interview.standings:
-        if any(d.outcome is Outcome.MET for d in standing.determinations):
-            for safeguard in standing.safeguards:
-                if safeguard.carried:
-                    text = f"Condition: {safeguard.note.otherwise}"
-                    yield writer.line(standing, safeguard.note, text, 1)
+        for safeguard in conditions(standing):
+            text = f"Condition: {safeguard.note.otherwise}"
+            yield writer.line(standing, safeguard.note, text, 1)
         for flag in standing.raised:
             yield writer.line(standing, flag.note, f"Note: {flag.note.text}", 1)
 

@@ -57,7 +57,9 @@ class NecessityApp(SerialApp, inherit_bindings=False):
         Binding("ctrl+l", "repaint", "repaint", show=False),
     ]
 
-    def __init__(self, cabinet: Cabinet, session: Session | None = None, *, dark: bool = True) -> None:
+    def __init__(
+        self, cabinet: Cabinet, session: Session | None = None, *, dark: bool = True
+    ) -> None:
         super().__init__()
         self._cabinet = cabinet
         self._at_once = session
@@ -89,6 +91,11 @@ class NecessityApp(SerialApp, inherit_bindings=False):
     def path(self) -> Path | None:
         """Where the case of the moment is."""
         return self.session.path if self.session else None
+
+    def hang_up(self) -> None:
+        """Leave at once, from a signal handler; every answer is saved already."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.exit, int(ExitCode.INTERRUPTED))
 
     def action_repaint(self) -> None:
         """Draw everything anew, for a terminal that something else wrote on."""

@@ -41,7 +41,7 @@ class Cabinet:
             try:
                 words = self._words(self._load(path))
             except NecessityError as error:
-                words = f"cannot be read: {str(error).splitlines()[0]}"
+                words = f"cannot be read: {plainly(error, path).splitlines()[0]}"
             yield Listed(path=path, id=id_, words=words)
 
     def _load(self, path: Path) -> Case:
@@ -58,14 +58,15 @@ class Cabinet:
             for d in standing.determinations
         ]
         status = "complete" if case.status == "completed" else "draft"
-        day = f"{case.saved.astimezone():%Y-%m-%d} " if case.saved else ""
-        return f"{status}, {saved_words(case.saved).replace('saved ', f'saved {day}')}. {'; '.join(found)}."
+        return f"{status}, {saved_words(case.saved, day=True)}. {'; '.join(found)}."
 
     def open(self, path: Path) -> Session:
         """Take a case up where it was left. Raises NecessityError."""
         return self._session(self._load(path), path.parent)
 
-    def begin(self, id_: str, policies: tuple[str, ...] = (), folder: Path | None = None) -> Session:
+    def begin(
+        self, id_: str, policies: tuple[str, ...] = (), folder: Path | None = None
+    ) -> Session:
         """Begin a new case. Raises NecessityError."""
         path = path_of(folder or self.folder, id_)
         if path.exists():
@@ -90,6 +91,11 @@ class Cabinet:
         taken = {listed.stem for listed in self.folder.glob("*")} if self.folder.is_dir() else set()
         numbers = (f"{day}-{n:03}" for n in range(1, 1000))
         return next((id_ for id_ in numbers if not any(t.startswith(id_) for t in taken)), day)
+
+
+def plainly(error: Exception, path: Path) -> str:
+    """What an error says, without the path that stands beside it anyway."""
+    return str(error).removeprefix(f"{path}: ")
 
 
 def id_of(path: Path) -> str:

@@ -1,60 +1,36 @@
-"""One reviewer at one case: what is asked now, and what each key does to it. No Textual here.
+"""One reviewer at one case: what each key and each entry does to it. No Textual here.
 
 The screen shows `prompt`, `message` and `news`, and calls one method for each key. Everything that
-changes the case goes through `session`; only a draft, something typed but not yet entered, is kept
-here, so that going back and forth does not lose it.
+changes the case goes through `session`.
 """
 
 from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
 from necessity.errors import AnswerRefused, NecessityError
-from necessity.interview.state import Interview, Step
+from necessity.interview.state import Step
 from necessity.pack.model import Group, QuantityQuestion, Text
 from necessity.pack.reading import normalized, read
-from necessity.session import Session
-from necessity.tui import ending
-from necessity.tui.prompts import (
-    Kind,
-    Prompt,
+from necessity.tui.ending import recommended
+from necessity.tui.inner import (
     note_prompt,
     override_prompt,
-    question_prompt,
     reason_prompt,
     remove_prompt,
     sign_prompt,
     unknown_prompt,
     words_prompt,
 )
-from necessity.tui.words import SETTLED, answer_name, row_name, standing_lines, worked_out
+from necessity.tui.prompts import Kind, Prompt
+from necessity.tui.walk import Walk
+from necessity.tui.words import row_name
 
 
-class Desk:
+class Desk(Walk):
     """The state of the interview screen."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.message = ""
-        """What was refused, or must be said; it stays until the next key."""
-        self.news: tuple[str, ...] = ()
-        """Values worked out from the last answer."""
-        self.changed: frozenset[str] = frozenset()
-        """Keys of the determinations that the last answer changed."""
-        self._drafts: dict[AnswerId, str] = {}
-        self._notes: dict[AnswerId, str] = {}
-        self._beyond: Value | None = None
-        self._opinion = ("", "")
-        self._told = False
-        self.prompt = self._at_place()
-
-    @property
-    def interview(self) -> Interview:
-        """The interview as it stands."""
-        return self.session.interview
-
-    @property
-    def step(self) -> Step | None:
-        """The question at this place; None at the end."""
-        place = self.interview.place
-        return self.interview.step(place) if place else None
+    _beyond: Value | None = None
+    """A number outside its range, while its reason is asked for."""
+    _opinion = ("", "")
+    """The reviewer's words and reason, until they are signed."""
 
     # -- what the field says ----------------------------------------------------------------
 
@@ -66,7 +42,7 @@ class Desk:
         except NecessityError as refusal:
             self.message = self._without_id(str(refusal))
 
-    def _takes(self, text: str) -> None:  # noqa: C901 - one line for each kind of prompt
+    def _takes(self, text: str) -> None:
         match self.prompt.kind:
             case Kind.QUESTION:
                 self._answer(text)
@@ -78,8 +54,10 @@ class Desk:
                 self._override(text)
             case Kind.REMOVE:
                 self._remove(confirmed=text == "yes")
-            case Kind.END:
+            case Kind.END if text:
                 self.go(AnswerId(text))
+            case Kind.END:
+                self.message = "Nothing is left to go to. v shows the summary, c completes."
             case Kind.WORDS:
                 self._signing(text, "", reason_prompt(text))
             case Kind.REASON:
@@ -157,43 +135,7 @@ class Desk:
         if first is not None and self.interview.place != first.id:
             self.session.go(first.id)
 
-    def _compare(self, before: Interview) -> None:
-        """Say what the last step brought: calculated values, determinations that changed."""
-        if before.facts == self.interview.facts:
-            return
-        old = {line.key: line.state for line in standing_lines(before)}
-        lines = standing_lines(self.interview)
-        self.changed = frozenset(line.key for line in lines if line.state != old.get(line.key))
-        self.news = worked_out(before, self.interview)
-
     # -- what the keys do -------------------------------------------------------------------
-
-    def back(self, draft: str) -> None:
-        """Go to the question before; out of an inner prompt, to its question."""
-        if self.prompt.kind not in {Kind.QUESTION, Kind.END}:
-            self.cancel()
-            return
-        left = self._keep(draft)
-        self.session.back()
-        self._arrive(left)
-
-    def skip(self, draft: str) -> None:
-        """Go on and leave this question as it is."""
-        if self.prompt.kind is Kind.QUESTION:
-            left = self._keep(draft)
-            self.session.forward()
-            self._arrive(left)
-
-    def go(self, place: AnswerId | None, draft: str = "") -> None:
-        """Go to any question, or to the end."""
-        left = self._keep(draft) if draft else ""
-        self.session.go(place)
-        self._arrive(left)
-
-    def cancel(self) -> None:
-        """Leave an inner prompt; nothing changes."""
-        self.message = ""
-        self.prompt = self._at_place()
 
     def unknown(self, draft: str) -> None:
         """Ask why the answer is not known."""
@@ -271,7 +213,7 @@ class Desk:
         elif self.session.case.status == "completed":
             self.message = "This case is completed already."
         else:
-            self.prompt = words_prompt(ending.recommended(self.interview))
+            self.prompt = words_prompt(recommended(self.interview))
 
     def _signing(self, words: str, reason: str, following: Prompt) -> None:
         if not (reason or words).strip() or (
@@ -288,48 +230,3 @@ class Desk:
             return
         self.session.complete(*self._opinion)
         self._arrive("The case is completed.")
-
-    # -- where we are -----------------------------------------------------------------------
-
-    def _question(self) -> Step | None:
-        return self.step if self.prompt.kind is Kind.QUESTION else None
-
-    def _keep(self, draft: str) -> str:
-        """Keep what was typed but not entered; say so."""
-        step = self._question()
-        if step is None or draft == question_prompt(self.interview, step, "").current:
-            return ""
-        self._drafts[step.id] = draft
-        name = answer_name(self.interview, step.id)
-        return f'"{name}": what you began there is not entered. It stands as you left it.'
-
-    def _arrive(self, message: str = "") -> None:
-        self.message = message
-        self.prompt = self._at_place()
-        if self.interview.settled and not self._told and not message:
-            self._told = True
-            self.message = SETTLED
-
-    def _at_place(self) -> Prompt:
-        step = self.step
-        if step is None:
-            return ending.end_prompt(self.session)
-        return question_prompt(self.interview, step, self._notes.get(step.id, ""))
-
-    @property
-    def draft(self) -> str | None:
-        """What was begun here and not entered; None when nothing was."""
-        step = self._question()
-        return self._drafts.get(step.id) if step else None
-
-    def _without_id(self, message: str) -> str:
-        """A reviewer reads the question above; its id would only be noise."""
-        step = self.step
-        return message.removeprefix(f"{step.question.id}: ") if step else message
-
-
-def opened(session: Session) -> Desk:
-    """Take a case up, and tell at once when nothing can change any more."""
-    desk = Desk(session)
-    desk._arrive()  # noqa: SLF001 - the same module
-    return desk

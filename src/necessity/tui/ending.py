@@ -55,7 +55,8 @@ def _notes(session: Session) -> Iterator[str]:
         yield f"{counted} set aside: the question no longer arises (see the overview)."
     opinion = session.case.opinion
     if opinion is not None:
-        yield f"Completed by {opinion.by or 'the reviewer'}: {opinion.words} Reason: {opinion.reason}"
+        yield f"Completed by {opinion.by or 'the reviewer'}: {opinion.words}"
+        yield f"  Reason: {opinion.reason}"
 
 
 def _of_line(line: Line) -> Iterator[str]:

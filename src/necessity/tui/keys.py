@@ -27,24 +27,25 @@ class Key:
 
 
 KEYS = (
-    Key("back", "b", "ctrl+b,shift+tab", "back", "the question before; in an inner question, out"),
-    Key("skip", "s", "ctrl+n", "skip", "on to the next question; this one stays as it is"),
-    Key("unknown", "u", "ctrl+k", "not known", "the answer is not known: choose why"),
+    Key("back", "b", "ctrl+b,shift+tab", "back", "the question before"),
+    Key("skip", "s", "ctrl+n", "skip", "the next question"),
+    Key("unknown", "u", "ctrl+k", "not known", "not known, and why"),
     Key("note", "n", "ctrl+t", "note", "a note to the answer"),
-    Key("why", "w", "ctrl+w", "why", "why this is asked, and what turns on it"),
-    Key("policies", "p", "ctrl+p", "policies", "how each policy stands, line by line"),
-    Key("overview", "o", "ctrl+o", "overview", "every question and answer; Enter goes there"),
-    Key("find", "slash", "ctrl+g", "go to", "find a question by a part of its words"),
-    Key("summary", "v", "ctrl+v", "summary", "the cited summary as it would be now"),
-    Key("clear", "x", "ctrl+r", "clear", "take the answer back; the log keeps it"),
-    Key("remove", "r", "", "remove row", "remove this treatment (or other row) from the list"),
-    Key("help", "question_mark", "ctrl+y,f1", "keys", "these keys"),
+    Key("why", "w", "ctrl+w", "why", "why this is asked"),
+    Key("policies", "p", "ctrl+p", "policies", "how each policy stands, and why"),
+    Key("overview", "o", "ctrl+o", "overview", "all questions and answers"),
+    Key("find", "slash", "ctrl+g", "go to", "find a question by its words"),
+    Key("summary", "v", "ctrl+v", "summary", "the summary as it is now"),
+    Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
+    Key("remove", "r", "", "remove row", "remove this row of a list"),
+    Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave"),
+    Key("cancel", "escape", "", "out", "out of a note or another inner question"),
+    Key("export", "e", "", "export", "at the end: write the summary"),
+    Key("complete", "c", "", "complete", "at the end: your determination"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
-    Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave; the case goes on later"),
-    Key("export", "e", "", "export", "at the end: write the summary to two files"),
-    Key("complete", "c", "", "complete", "at the end: your own determination, and close the case"),
-    Key("cancel", "escape", "", "", "out of an inner question"),
+    Key("help", "question_mark", "ctrl+y,f1", "keys", "this page"),
 )
+
 
 def footer(prompt: Prompt, width: int) -> str:
     """The keys that matter now, in one line; the last ones are left out where it is short."""
@@ -86,25 +87,27 @@ def _choosing(prompt: Prompt) -> list[str]:
 
 def help_lines() -> list[str]:
     """Every key, with what it does."""
-    lines = [
-        "Answering",
-        "  yes or no           y or n (or 1 and 2), then Enter",
-        "  one of several      its number or the arrows, then Enter",
-        "  some of several     numbers, or arrows and Space, then Enter;",
-        "                      in a list of more than nine a number moves, Space chooses",
-        "  a number            digits; another unit may be typed behind it",
-        "  a day               2026-11-18",
-        "  a longer page       Page Up and Page Down",
-        "",
-        "Acting                letter    while typing",
-    ]
+    lines = [f"{'':<12}{'letter':<8}{'while typing':<24}what it does"]
     for key in KEYS:
-        letter = {"slash": "/", "question_mark": "?", "escape": "Esc"}.get(key.letter, key.letter)
+        letter = _NAMES.get(key.letter, key.letter)
         ctrl = ", ".join(_shown(name) for name in key.ctrl.split(",") if name)
-        lines.append(f"  {key.label or 'out':<20}{letter:<10}{ctrl}")
-        lines.append(f"      {key.does}")
-    return [*lines, "", "On a question of yes or no, n means no: a note is Ctrl+T there."]
+        lines.append(f"{key.label:<12}{letter:<8}{ctrl:<24}{key.does}")
+    return [*lines, *_ANSWERING]
+
+
+_NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
+_ANSWERING = (
+    "",
+    "Enter keeps an answer and goes on. Where text is typed, letters are text.",
+    "  yes or no        y or n, then Enter. There n means no: Ctrl+T writes a note.",
+    "  one of several   its number, or the arrows; then Enter",
+    "  some of several  numbers, or the arrows and Space; then Enter. In a list of",
+    "                   more than nine a number moves the cursor and Space chooses.",
+    "  a number         digits; another unit may be typed behind it",
+    "  a day            2026-11-18",
+    "Page Up and Page Down turn a longer page, Home and End go to its ends.",
+)
 
 
 def _shown(key: str) -> str:
-    return "-".join(part.capitalize() for part in key.split("+")).replace("Ctrl-", "Ctrl+")
+    return "+".join(part.capitalize() for part in key.split("+"))

@@ -4,9 +4,12 @@ Textual reads its environment while it is imported, so nothing above `run` may i
 """
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from necessity.exits import ExitCode
 from necessity.pack.model import Pack
@@ -33,6 +36,9 @@ _GONE = (
     "TEXTUAL_PRESS",
     "TEXTUAL_SHOW_RETURN",
 )
+
+_LONGEST = 5
+"""Seconds that leaving may take after a signal."""
 
 
 def refusal() -> str:
@@ -68,10 +74,32 @@ def run(  # noqa: PLR0913 - each is one thing the caller decides
     cabinet = Cabinet(pack=pack, folder=cases, policies=policies, user=user, clock=clock)
     session = cabinet.taken_up(case) if case is not None else None
     app = NecessityApp(cabinet, session, dark=os.environ.get("NECESSITY_THEME") != "light")
-    code = app.run(mouse=False)
+    with _hung_up(app.hang_up):
+        code = app.run(mouse=False)
     if app.failure:
         return _broke(app.failure, app.path)
     return int(code or app.return_code or ExitCode.OK)
+
+
+@contextmanager
+def _hung_up(leave: Callable[[], None]) -> Iterator[None]:
+    """Leave when the line drops or the program is told to end. Every answer is on disk already.
+
+    Textual alone would die where it stands and leave the terminal unusable.
+    """
+
+    def ended(_signal: int, _frame: FrameType | None) -> None:
+        # a terminal that takes nothing any more must not keep the program alive
+        signal.alarm(_LONGEST)
+        leave()
+
+    before = {name: signal.signal(name, ended) for name in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 def _environment() -> None:
@@ -83,9 +111,9 @@ def _environment() -> None:
 
 def _broke(failure: str, path: Path | None) -> int:
     where = f"Your answers are saved in {path}." if path else "No case was open."
-    _tell([f"Something in the program broke ({failure}). {where} Please report the words in brackets."])
+    _tell([f"Something in the program broke ({failure}). {where}"])
     return int(ExitCode.INTERNAL)
 
 
 def _tell(lines: Sequence[str]) -> None:
-    print("\n".join(lines), file=sys.stderr)
+    sys.stderr.write("\n".join([*lines, ""]))

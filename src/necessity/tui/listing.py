@@ -9,7 +9,7 @@ from necessity.pack.reading import shown
 from necessity.tui.prompts import Row
 from necessity.tui.words import answer_name, answered_line
 
-LEGEND = "+ answered   ? not known   . open   - not needed   = calculated   x set aside"
+LEGEND = "+ answered  ? not known  . open or skipped  - not needed  = calculated  x set aside"
 END = "end"
 """The key of the line that leads behind the last question."""
 
@@ -36,9 +36,11 @@ def _has(text: str, wanted: list[str]) -> bool:
 
 
 def _section(interview: Interview, section: str) -> Iterator[Row]:
+    passed = _passed(interview)
     for step in interview.steps:
         if step.section.id == section:
-            yield Row(key=step.id, text=f"{_mark(step)} {_name(interview, step)}: {_state(step)}")
+            state = _state(step, passed=step.id in passed)
+            yield Row(key=step.id, text=f"{_mark(step)} {answer_name(interview, step.id)}: {state}")
     judge = interview.judge
     for item in interview.pack.questions.values():
         if interview.pack.section_of[item.id].id == section and isinstance(item, Calculated):
@@ -52,8 +54,11 @@ def _section(interview: Interview, section: str) -> Iterator[Row]:
             yield Row(key=f"aside {id_}", text=_aside(interview, id_, answer), still=True)
 
 
-def _name(interview: Interview, step: Step) -> str:
-    return answer_name(interview, step.id)
+def _passed(interview: Interview) -> frozenset[AnswerId]:
+    """The questions in front of the place: open ones among them were skipped."""
+    ids = [step.id for step in interview.steps]
+    here = ids.index(interview.place) if interview.place in ids else len(ids)
+    return frozenset(ids[:here])
 
 
 def _mark(step: Step) -> str:
@@ -62,9 +67,10 @@ def _mark(step: Step) -> str:
     return "?" if isinstance(step.answer.value, Unknown) else "+"
 
 
-def _state(step: Step) -> str:
+def _state(step: Step, *, passed: bool) -> str:
     if step.answer is None:
-        return "open" if step.needed else "not needed"
+        waiting = "skipped" if passed else "open"
+        return waiting if step.needed else "not needed"
     note = f" (note: {step.answer.note})" if step.answer.note else ""
     return f"{answered_line(step)}{note}"
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from necessity.answers import REASON_WORDS, Unknown, write
+from necessity.answers import Unknown, write
 from necessity.interview.state import Interview, Step
 from necessity.pack.model import Boolean, Choice, Date, Group, Item, Option, QuantityQuestion
-from necessity.pack.reading import number_text, shown_quantity
-from necessity.quantity import UNITS, Quantity
+from necessity.quantity import UNITS, Quantity, number_text, shown_quantity
 from necessity.tui.words import answered_line, row_name
 
 PHYSICIAN = "Only a physician reviewer answers this: s skips it."
@@ -177,80 +176,3 @@ def _quantity_hints(item: QuantityQuestion) -> list[str]:
     if item.comparator:
         found.append('Keep a "<" or ">" of the report: <7.')
     return found
-
-
-def unknown_prompt(text: str) -> Prompt:
-    """Why the answer is not known."""
-    return Prompt(
-        kind=Kind.UNKNOWN,
-        text="Why is the answer not known?",
-        context=text,
-        field="one",
-        rows=tuple(Row(key=str(key), text=words) for key, words in REASON_WORDS.items()),
-    )
-
-
-def note_prompt(text: str, note: str) -> Prompt:
-    """A note to the answer."""
-    return Prompt(
-        kind=Kind.NOTE,
-        text="Note to this answer:",
-        help="It is kept with the answer. Empty takes the note away.",
-        context=text,
-        field="text",
-        typed=note,
-    )
-
-
-def override_prompt(text: str, said: str, refusal: str) -> Prompt:
-    """Why a number outside the range is right all the same."""
-    return Prompt(
-        kind=Kind.OVERRIDE,
-        text=f'Is "{said}" right all the same? If so, why?',
-        help=f"{refusal} It is kept, with your reason, as an override.",
-        context=text,
-        field="text",
-    )
-
-
-def remove_prompt(name: str) -> Prompt:
-    """Whether a row is really to go."""
-    return Prompt(
-        kind=Kind.REMOVE,
-        text=f'Remove "{name}" with all its answers?',
-        help="The log of the case keeps what was answered.",
-        field="one",
-        rows=YES_NO,
-        yes_no=True,
-    )
-
-
-def words_prompt(proposed: str) -> Prompt:
-    """The reviewer's own determination."""
-    return Prompt(
-        kind=Kind.WORDS,
-        text="What do you determine? In your own words:",
-        help=f"The program recommends; you determine. By the policies: {proposed}",
-        field="text",
-    )
-
-
-def reason_prompt(words: str) -> Prompt:
-    """Why the reviewer determines so."""
-    return Prompt(
-        kind=Kind.REASON,
-        text="What is your reason?",
-        context=f"Your determination: {words}",
-        field="text",
-    )
-
-
-def sign_prompt(words: str, reason: str) -> Prompt:
-    """A typed word, so that no key pressed too often closes a case."""
-    return Prompt(
-        kind=Kind.SIGN,
-        text='Type "complete" to close the case.',
-        help="Its answers are kept as they are from then on.",
-        notes=(f"Your determination: {words}", f"Your reason: {reason}"),
-        field="text",
-    )

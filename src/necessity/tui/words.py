@@ -149,9 +149,9 @@ def worked_out(before: Interview, after: Interview) -> tuple[str, ...]:
     )
 
 
-def saved_words(saved: datetime | None) -> str:
+def saved_words(saved: datetime | None, *, day: bool = False) -> str:
     """When the case was saved, in the reviewer's own time."""
     if saved is None:
         return "not saved yet"
     local = saved.astimezone() if saved.tzinfo else saved
-    return f"saved {local:%H:%M}"
+    return f"saved {local:%Y-%m-%d %H:%M}" if day else f"saved {local:%H:%M}"

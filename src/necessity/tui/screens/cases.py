@@ -1,6 +1,7 @@
 """The cases of the folder: open one, or begin a new one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.widgets import Static
 
 from necessity.errors import NecessityError
 from necessity.session import Session
-from necessity.tui.cabinet import Cabinet
+from necessity.tui.cabinet import Cabinet, plainly
 from necessity.tui.prompts import Row
 from necessity.tui.screens.reader import Reader
 from necessity.tui.widgets.card import Line
@@ -50,10 +51,11 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._cabinet = cabinet
         self._opened = opened
-        self._id = ""
+        self._named_id = ""
         self._state = "cases"
 
     def compose(self) -> ComposeResult:
+        """Lay out."""
         yield Static("", id="header", markup=False)
         yield Line(id="where")
         yield Line(id="question")
@@ -90,7 +92,9 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         """Show the cases."""
         rows = self.query_one(Rows)
         found = list(self._cabinet.listed())
-        here = rows.rows[rows.cursor].key if rows.cursor is not None and rows.rows else self._id
+        here = (
+            rows.rows[rows.cursor].key if rows.cursor is not None and rows.rows else self._named_id
+        )
         listed = [Row(key=str(case.path), text=f"{case.id}  {case.words}") for case in found]
         empty = "There is no case here yet. Press n to begin one." if not found else ""
         self._turn("cases", empty)
@@ -123,10 +127,10 @@ class CasesScreen(Screen[None], inherit_bindings=False):
     def _open(self, path: str) -> None:
         chosen = [case.path for case in self._cabinet.listed() if str(case.path) == path]
         if chosen:
-            self._try(lambda: self._cabinet.open(chosen[0]))
+            self._try(lambda: self._cabinet.open(chosen[0]), chosen[0])
 
     def _named(self, id_: str) -> None:
-        self._id = id_
+        self._named_id = id_
         policies = self._cabinet.pack.policies
         if not id_:
             self._say("message", "! Type an id, or Escape for no new case.")
@@ -141,13 +145,13 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         if self._state == "policies" and not policies:
             self._say("message", "! Choose at least one.")
             return
-        self._try(lambda: self._cabinet.begin(self._id, policies))
+        self._try(lambda: self._cabinet.begin(self._named_id, policies), self._cabinet.folder)
 
-    def _try(self, opening: Callable[[], Session]) -> None:
+    def _try(self, opening: Callable[[], Session], path: Path) -> None:
         try:
             session = opening()
         except (NecessityError, OSError) as error:
-            self._say("message", f"! {error}")
+            self._say("message", f"! {plainly(error, path)}")
             return
         self._opened(session)
 

@@ -25,7 +25,7 @@ class Finder(Screen[str], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+x,ctrl+b,ctrl+o", "close", "close", show=False),
+        Binding("escape,ctrl+x,ctrl+q,ctrl+c,ctrl+b,ctrl+o", "close", "close", show=False),
         Binding("q,b,o", "close", "close", show=False),
         Binding("slash,ctrl+g", "find", "find", show=False),
         Binding("up", "move(-1)", "Up", show=False),
@@ -40,6 +40,7 @@ class Finder(Screen[str], inherit_bindings=False):
         self._finding = finding
 
     def compose(self) -> ComposeResult:
+        """Lay out."""
         yield Static("Questions and answers", id="title", markup=False)
         yield Static(LEGEND, id="legend", markup=False)
         yield Entry(id="words")

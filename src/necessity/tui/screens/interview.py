@@ -14,10 +14,10 @@ from necessity.answers import AnswerId
 from necessity.errors import NecessityError
 from necessity.session import Session
 from necessity.tui import listing
-from necessity.tui.desk import opened
+from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
 from necessity.tui.keys import KEYS, footer, help_lines
-from necessity.tui.prompts import Kind
+from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.reasons import policy_lines, summary_pages, why_lines
 from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
@@ -29,25 +29,24 @@ from necessity.visible import visible
 
 WIDE = 110
 """From here on the standing panel has the right side."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
 class InterviewScreen(Screen[None], inherit_bindings=False):
     """Shows the desk; each key is one call to it."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (WIDE, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.desk = opened(session)
+        self.desk = Desk(session)
         self._warned = False
 
     def compose(self) -> ComposeResult:
+        """Lay out."""
         yield Static("", id="header", markup=False)
         yield Static("", id="progress", markup=False)
         yield Line(id="banner")
@@ -62,8 +61,9 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         self._show()
 
     def on_resize(self) -> None:
-        """Draw the header to the new width."""
+        """Draw header and panel to the new width."""
         self._frame()
+        self._stand()
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -75,12 +75,23 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         card = self.query_one(Card)
         card.ask(desk.prompt, desk.draft)
         card.say(desk.message)
-        standing = self.query_one(Standing)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Show how things stand; the end page says it itself where there is no room for both."""
+        desk, standing = self.desk, self.query_one(Standing)
         standing.wide = self.size.width >= WIDE
-        interview = desk.interview
-        flags = flags_of(interview.standings)
-        standing.stand(standing_lines(interview), desk.changed, desk.news, flags)
         standing.display = standing.wide or desk.prompt.kind is not Kind.END
+        flags = flags_of(desk.interview.standings)
+        standing.stand(standing_lines(desk.interview), desk.changed, desk.news, flags)
+
+    def _after(self, before: Prompt) -> None:
+        """Show what a key has done; what is typed stays where nothing else is asked now."""
+        if self.desk.prompt is before:
+            self.query_one(Card).say(self.desk.message)
+            self._frame()
+        else:
+            self._show()
 
     def _frame(self) -> None:
         session, width = self.session, self.size.width - 2
@@ -107,11 +118,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
             return  # typed ahead: its question has gone, and it must not answer the next one
         before = self.desk.prompt
         self.desk.given(event.text)
-        if self.desk.prompt is before:
-            self.query_one(Card).say(self.desk.message)
-            self._frame()
-        else:
-            self._show()
+        self._after(before)
 
     @on(Touched)
     def _touched(self, event: Touched) -> None:
@@ -124,33 +131,39 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go to the question before."""
+        before = self.desk.prompt
         self.desk.back(self._draft())
-        self._show()
+        self._after(before)
 
     def action_skip(self) -> None:
         """Go on."""
+        before = self.desk.prompt
         self.desk.skip(self._draft())
-        self._show()
+        self._after(before)
 
     def action_unknown(self) -> None:
         """Ask why it is not known."""
+        before = self.desk.prompt
         self.desk.unknown(self._draft())
-        self._show()
+        self._after(before)
 
     def action_note(self) -> None:
         """Ask for a note."""
+        before = self.desk.prompt
         self.desk.note(self._draft())
-        self._show()
+        self._after(before)
 
     def action_clear(self) -> None:
         """Take the answer back."""
+        before = self.desk.prompt
         self.desk.clear()
-        self._show()
+        self._after(before)
 
     def action_remove(self) -> None:
         """Ask whether the row is to go."""
+        before = self.desk.prompt
         self.desk.remove()
-        self._show()
+        self._after(before)
 
     def action_cancel(self) -> None:
         """Leave an inner question; what was typed in it is not lost by a key that came broken."""
@@ -165,8 +178,9 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     def action_complete(self) -> None:
         """Ask for the reviewer's own determination."""
+        before = self.desk.prompt
         self.desk.complete()
-        self._show()
+        self._after(before)
 
     def action_why(self) -> None:
         """Show why this is asked."""

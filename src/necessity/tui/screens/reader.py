@@ -32,7 +32,9 @@ class Reader(ModalScreen[None], inherit_bindings=False):
 
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,b,enter,ctrl+j,ctrl+x,ctrl+b", "close", "close", show=False),
+        Binding(
+            "escape,q,b,enter,ctrl+j,ctrl+x,ctrl+q,ctrl+c,ctrl+b", "close", "close", show=False
+        ),
         Binding("t,ctrl+t", "turn", "turn", show=False),
         Binding("e", "export", "export", show=False),
     ]
@@ -49,6 +51,7 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         self._export = export
 
     def compose(self) -> ComposeResult:
+        """Lay out."""
         yield Static("", id="title", markup=False)
         with Page(id="page"):
             yield Static("", id="text", markup=False)

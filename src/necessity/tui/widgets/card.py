@@ -31,6 +31,7 @@ class Card(VerticalScroll, can_focus=False):
     """Shows one prompt; its two fields are filled anew for each."""
 
     def compose(self) -> ComposeResult:
+        """Lay out."""
         yield Line(id="context")
         yield Line(id="question")
         yield Line(id="help")

@@ -51,7 +51,7 @@ class Entry(Input, inherit_bindings=False):
         """Let what was said before go."""
         self.post_message(Touched())
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def _on_paste(self, event: events.Paste) -> None:
         """Take every line of a paste, not only the first; control characters stay out."""
         event.stop()
         event.prevent_default()

@@ -35,7 +35,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("enter,ctrl+j", "enter", "Enter", show=False),
-        Binding("space", "toggle", "Choose", show=False),
+        Binding("space", "mark", "Choose", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -195,7 +195,7 @@ class Rows(ScrollView, can_focus=True):
         kept = [r.key for r in self.rows if r.key in self.chosen and r.alone is row.alone is False]
         return [r.key for r in self.rows if r.key in (*kept, row.key)]
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Choose what the cursor stands on."""
         self._choose()
 

@@ -89,6 +89,5 @@ class Standing(Static):
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 flag", "2 flags"."""
+    """Say 1 flag, or 2 flags."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-

@@ -1,0 +1,117 @@
+"""Where the reviewer is, and the ways from there: back, on, anywhere. No Textual here.
+
+Only a draft, something typed but not yet entered, is kept here, so that going back and forth does
+not lose it; everything else is the session's.
+"""
+
+from necessity.answers import AnswerId
+from necessity.interview.state import Interview, Step
+from necessity.session import Session
+from necessity.tui.ending import end_prompt
+from necessity.tui.prompts import Kind, Prompt, question_prompt
+from necessity.tui.words import SETTLED, answer_name, standing_lines, worked_out
+
+
+class Walk:
+    """The place in the interview, what is asked there, and what was begun there."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.message = ""
+        """What was refused, or must be said; it stays until the next key."""
+        self.news: tuple[str, ...] = ()
+        """Values worked out from the last answer."""
+        self.changed: frozenset[str] = frozenset()
+        """Keys of the determinations that the last answer changed."""
+        self._drafts: dict[AnswerId, str] = {}
+        self._notes: dict[AnswerId, str] = {}
+        self._told = False
+        self.prompt: Prompt = self._at_place()
+        self._arrive()
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as it stands."""
+        return self.session.interview
+
+    @property
+    def step(self) -> Step | None:
+        """The question at this place; None at the end."""
+        place = self.interview.place
+        return self.interview.step(place) if place else None
+
+    # -- ways ---------------------------------------------------------------------------
+
+    def back(self, draft: str) -> None:
+        """Go to the question before; out of an inner prompt, to its question."""
+        if self.prompt.kind not in {Kind.QUESTION, Kind.END}:
+            self.cancel()
+            return
+        left = self._keep(draft)
+        self.session.back()
+        self._arrive(left)
+
+    def skip(self, draft: str) -> None:
+        """Go on and leave this question as it is."""
+        if self.prompt.kind is Kind.QUESTION:
+            left = self._keep(draft)
+            self.session.forward()
+            self._arrive(left)
+
+    def go(self, place: AnswerId | None, draft: str = "") -> None:
+        """Go to any question, or to the end."""
+        left = self._keep(draft) if draft else ""
+        self.session.go(place)
+        self._arrive(left)
+
+    def cancel(self) -> None:
+        """Leave an inner prompt; nothing changes."""
+        self.message = ""
+        self.prompt = self._at_place()
+
+    # -- arriving -----------------------------------------------------------------------
+
+    def _compare(self, before: Interview) -> None:
+        """Say what the last step brought: calculated values, determinations that changed."""
+        if before.facts == self.interview.facts:
+            return
+        old = {line.key: line.state for line in standing_lines(before)}
+        lines = standing_lines(self.interview)
+        self.changed = frozenset(line.key for line in lines if line.state != old.get(line.key))
+        self.news = worked_out(before, self.interview)
+
+    def _question(self) -> Step | None:
+        return self.step if self.prompt.kind is Kind.QUESTION else None
+
+    def _keep(self, draft: str) -> str:
+        """Keep what was typed but not entered; say so."""
+        step = self._question()
+        if step is None or draft == question_prompt(self.interview, step, "").current:
+            return ""
+        self._drafts[step.id] = draft
+        name = answer_name(self.interview, step.id)
+        return f'"{name}": what you began there is not entered. It stands as you left it.'
+
+    def _arrive(self, message: str = "") -> None:
+        self.message = message
+        self.prompt = self._at_place()
+        if self.interview.settled and not self._told and not message:
+            self._told = True
+            self.message = SETTLED
+
+    def _at_place(self) -> Prompt:
+        step = self.step
+        if step is None:
+            return end_prompt(self.session)
+        return question_prompt(self.interview, step, self._notes.get(step.id, ""))
+
+    @property
+    def draft(self) -> str | None:
+        """What was begun here and not entered; None when nothing was."""
+        step = self._question()
+        return self._drafts.get(step.id) if step else None
+
+    def _without_id(self, message: str) -> str:
+        """A reviewer reads the question above; its id would only be noise."""
+        step = self.step
+        return message.removeprefix(f"{step.question.id}: ") if step else message
