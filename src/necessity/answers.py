@@ -1,8 +1,8 @@
-"""What a reviewer said to one question, and its one text form. Pure.
+r"""What a reviewer said to one question, and its one text form. Pure.
 
 The same text stands in case files, examples, the log, `--set` and error messages: `yes`,
 `2 g/kg`, `dm_classic`, `heliotrope, gottron_sign`, `2026-11-18`, `?not_in_record`.
-A free text that begins with "?" or "\\" is written with a "\\" before it.
+A free text that begins with "?" or "\" is written with a "\" before it.
 """
 
 from dataclasses import dataclass

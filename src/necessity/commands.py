@@ -18,7 +18,7 @@ from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
 from necessity.opening import Wish, open_file, policies
 from necessity.pack import embedded
-from necessity.pack.lint import stale  # noqa
+from necessity.pack.lint import stale
 from necessity.pack.load import load, read_folder
 from necessity.pack.model import Pack
 from necessity.pack.problems import Problem, Severity
@@ -217,7 +217,8 @@ def _answers(replayed: Replayed) -> Iterator[str]:
     for id_, answer in interview.standing_answers.items():
         question = interview.pack.questions[question_of(id_)[0]]
         yield f"{id_} = {write(answer.value)}"
-        yield f"    {name_of(interview.pack, id_, interview.judge)}: {shown(answer.value, question)}"
+        name = name_of(interview.pack, id_, interview.judge)
+        yield f"    {name}: {shown(answer.value, question)}"
     for id_, answer in interview.set_aside.items():
         yield f"{id_} = {write(answer.value)}   (set aside)"
 
@@ -226,8 +227,9 @@ def _audit(replayed: Replayed) -> Iterator[str]:
     for entry in replayed.case.log:
         at = entry.at.isoformat() if entry.at else "-"
         was = f" was {entry.was!r}" if entry.was else ""
-        now_ = f" now {entry.now!r}" if entry.now else ""
-        yield f"{entry.n:>4} {at} {entry.by} {entry.did} {entry.what}{was}{now_} {entry.why}".rstrip()
+        became = f" now {entry.now!r}" if entry.now else ""
+        said = f"{entry.did} {entry.what}{was}{became} {entry.why}".rstrip()
+        yield f"{entry.n:>4} {at} {entry.by} {said}"
 
 
 def check(options: argparse.Namespace) -> ExitCode:

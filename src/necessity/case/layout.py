@@ -11,7 +11,7 @@ from necessity import __version__
 from necessity.answers import Answer, How, Unknown, Value, question_of
 from necessity.case.model import FORMAT, Case, Entry, Record
 from necessity.case.toml import inline, key, pairs, table, text
-from necessity.decide.explain import still_needed
+from necessity.decide.explain import waits_for
 from necessity.decide.ruling import Determination, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
@@ -63,8 +63,7 @@ def _head(case: Case, interview: Interview) -> str:
         for determination in standing.determinations:
             words = f"{standing.policy.id}: {determination.spec.asks} {determination.words}."
             if determination.outcome is Outcome.UNDETERMINED:
-                needed = still_needed(interview.judge, standing, determination)
-                words += f" Still needed: {'; '.join(needed)}."
+                words += f" It waits for: {waits_for(interview.judge, determination.ruling)}."
             lines.append(_comment(words))
     seals = "The seals at the end show any change made by hand."
     lines.append(_comment(f"Written by necessity {__version__}. {seals}"))

@@ -60,6 +60,17 @@ def fact_words(judge: Judge, answer: AnswerId) -> str:
     return f"{name}: {shown(judge.value(question, row), item)}"
 
 
+_NAMED = 4
+"""So many of the answers that a line waits for are named; the rest are counted."""
+
+
+def waits_for(judge: Judge, ruling: Ruling) -> str:
+    """What an undetermined line waits for, in words: quick, and not the smallest set."""
+    names = list(dict.fromkeys(name_of(judge.pack, a, judge) for a in ruling.judged.wants))
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return "; ".join([*names[:_NAMED], *more])
+
+
 def still_needed(judge: Judge, standing: Standing, determination: Determination) -> list[str]:
     """The names of one smallest set of facts that would settle a determination."""
     found = missing(judge, standing.policy, determination.ruling.criterion)
@@ -100,8 +111,7 @@ def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
     """What carried a line, or what it waits for."""
     judged = ruling.judged
     if judged.truth is Truth.UNKNOWN:
-        names = [name_of(judge.pack, answer, judge) for answer in judged.wants]
-        yield f"waits for: {'; '.join(names)}"
+        yield f"waits for: {waits_for(judge, ruling)}"
     else:
         yield from (fact_words(judge, answer) for answer in judged.because)
 

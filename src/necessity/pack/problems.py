@@ -69,11 +69,14 @@ def no_key(key: str, keys: Sequence[str]) -> str:
 
 
 def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
-    """ "id: key", with the id of the innermost table that has one."""
+    """Name the key as "id: key", with the id of the innermost table that has one."""
     name, key = str(data.get("id", "")), list(location)
     here: Any = data
     for depth, part in enumerate(location[:-1], 1):
-        here = here[part] if isinstance(here, dict | list) else None
+        if isinstance(here, list) and isinstance(part, int):
+            here = here[part]
+        else:
+            here = here.get(part) if isinstance(here, dict) else None
         if isinstance(here, dict) and "id" in here:
             name, key = str(here["id"]), list(location[depth:])
     shown = ".".join(str(part) for part in key)

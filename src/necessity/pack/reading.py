@@ -22,7 +22,7 @@ YES_NO = {"yes": True, "no": False}
 
 
 def nearest(word: str, known: object) -> str:
-    """ "Did you mean ...?", or nothing when nothing is near."""
+    """Write "Did you mean ...?", or nothing when nothing is near."""
     found = get_close_matches(word, [str(item) for item in known], n=1)  # type: ignore[attr-defined]
     return f' Did you mean "{found[0]}"?' if found else ""
 
@@ -179,7 +179,7 @@ def possible_values(question: Item) -> tuple[Value, ...]:
 
 
 def range_words(question: QuantityQuestion) -> str:
-    """ "from 2 to 300 kg"."""
+    """Write "from 2 to 300 kg"."""
     low, high = question.range or (Decimal(0), Decimal(10) ** 9)
     return f"from {number_text(low)} to {shown_quantity(Quantity(high, question.unit))}"
 

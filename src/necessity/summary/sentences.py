@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import Numbering
-from necessity.decide.explain import fact_words, name_of, row_label
+from necessity.decide.explain import fact_words, row_label, waits_for
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
@@ -122,17 +122,12 @@ class Writer:
         if ruling.outcome is Outcome.NOT_MET and criterion.not_met:
             text = f"{text} {criterion.not_met}"
         if ruling.outcome is Outcome.UNDETERMINED and not ruling.parts:
-            text = f"{text} {self.waits_for(ruling)}"
+            text = f"{text} It waits for: {waits_for(self.judge, ruling)}."
         yield self.line(standing, criterion, text, depth)
         for part in _that_matter(ruling):
             yield from self.rulings(standing, part, depth + 1)
         if not ruling.parts and ruling.judged.truth is not Truth.UNKNOWN:
             yield from self.carriers(ruling.judged.because, depth + 1)
-
-    def waits_for(self, ruling: Ruling) -> str:
-        """What an undetermined line waits for."""
-        names = (name_of(self.pack, answer, self.judge) for answer in ruling.judged.wants)
-        return f"It waits for: {'; '.join(dict.fromkeys(names))}."
 
     def carriers(self, because: tuple[AnswerId, ...], depth: int) -> Iterator[Sentence]:
         """The facts that carried a line; those of one row in one sentence."""

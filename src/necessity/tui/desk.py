@@ -54,10 +54,8 @@ class Desk(Walk):
                 self._override(text)
             case Kind.REMOVE:
                 self._remove(confirmed=text == "yes")
-            case Kind.END if text:
-                self.go(AnswerId(text))
             case Kind.END:
-                self.message = "Nothing is left to go to. v shows the summary, c completes."
+                self._from_end(text)
             case Kind.WORDS:
                 self._signing(text, "", reason_prompt(text))
             case Kind.REASON:
@@ -65,6 +63,12 @@ class Desk(Walk):
                 self._signing(words, text, sign_prompt(words, text))
             case Kind.SIGN:
                 self._sign(text)
+
+    def _from_end(self, place: str) -> None:
+        if place:
+            self.go(AnswerId(place))
+        else:
+            self.message = "Nothing is left to go to. v shows the summary, c completes."
 
     def _answer(self, text: str) -> None:
         step = self.step

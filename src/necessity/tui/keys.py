@@ -39,7 +39,7 @@ KEYS = (
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
     Key("remove", "r", "", "remove row", "remove this row of a list"),
     Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave"),
-    Key("cancel", "escape", "", "out", "out of a note or another inner question"),
+    Key("cancel", "escape", "", "out", "out of an inner question"),
     Key("export", "e", "", "export", "at the end: write the summary"),
     Key("complete", "c", "", "complete", "at the end: your determination"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),

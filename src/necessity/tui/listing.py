@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from necessity.answers import Answer, AnswerId, Unknown, question_of
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Calculated
+from necessity.pack.model import Calculated, Section
 from necessity.pack.reading import shown
 from necessity.tui.prompts import Row
-from necessity.tui.words import answer_name, answered_line
+from necessity.tui.words import answer_name, answered_line, row_name
 
-LEGEND = "+ answered  ? not known  . open or skipped  - not needed  = calculated  x set aside"
+LEGEND = "+ answered  ? not known  . open  - not needed  = calculated  x set aside"
 END = "end"
 """The key of the line that leads behind the last question."""
 
@@ -17,12 +17,12 @@ END = "end"
 def overview(interview: Interview, words: str = "") -> list[Row]:
     """Sections with their questions; only those in which every word of `words` stands."""
     wanted = words.lower().split()
+    passed = _passed(interview)
     rows: list[Row] = []
     for section in interview.pack.sections:
         inside = [
-            row
-            for row in _section(interview, section.id)
-            if _has(f"{section.title} {row.text}", wanted)
+            *_steps(interview, section, wanted, passed),
+            *(row for row in _still(interview, section.id) if _has(row.text, wanted)),
         ]
         if inside:
             rows += [Row(key=f"section {section.id}", text=section.title, heading=True), *inside]
@@ -35,12 +35,26 @@ def _has(text: str, wanted: list[str]) -> bool:
     return all(word in text.lower() for word in wanted)
 
 
-def _section(interview: Interview, section: str) -> Iterator[Row]:
-    passed = _passed(interview)
+def _steps(
+    interview: Interview, section: Section, wanted: list[str], passed: frozenset[AnswerId]
+) -> Iterator[Row]:
+    """The questions of a section; the rows of a list each under its own name."""
+    above = ""
     for step in interview.steps:
-        if step.section.id == section:
-            state = _state(step, passed=step.id in passed)
-            yield Row(key=step.id, text=f"{_mark(step)} {answer_name(interview, step.id)}: {state}")
+        name = "" if step.row is None else row_name(interview, step.question.id, step.row)
+        state = _state(step, passed=step.id in passed)
+        short = step.question.name if name else answer_name(interview, step.id)
+        text = f"{_mark(step)} {short}: {state}"
+        if step.section.id != section.id or not _has(f"{section.title} {name} {text}", wanted):
+            continue
+        if name and name != above:
+            yield Row(key=f"row {step.id}", text=f"  {name}", still=True)
+        above = name
+        yield Row(key=step.id, text=f"  {text}" if name else text)
+
+
+def _still(interview: Interview, section: str) -> Iterator[Row]:
+    """What is worked out, and what is set aside: to read, not to go to."""
     judge = interview.judge
     for item in interview.pack.questions.values():
         if interview.pack.section_of[item.id].id == section and isinstance(item, Calculated):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from small import pack
 
-from necessity.answers import Answer, AnswerId, Given, How, Unknown, Reason, Value
+from necessity.answers import Answer, AnswerId, Given, How, Reason, Unknown, Value
 from necessity.errors import AnswerRefused, EventRefused
 from necessity.interview import engine
 from necessity.interview.events import Answered, Moved, RowAdded, Withdrawn
@@ -84,9 +84,7 @@ def test_what_is_no_answer_is_refused_with_what_would_be(
 
 
 def test_a_number_beyond_the_range_is_kept_only_as_an_override() -> None:
-    interview = say(
-        engine.opened(pack()), "pt.weight", Quantity(Decimal(310), "kg"), How.OVERRIDE
-    )
+    interview = say(engine.opened(pack()), "pt.weight", Quantity(Decimal(310), "kg"), How.OVERRIDE)
     assert AnswerId("pt.weight") in interview.answers
 
 

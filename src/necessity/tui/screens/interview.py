@@ -80,7 +80,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     def _stand(self) -> None:
         """Show how things stand; the end page says it itself where there is no room for both."""
         desk, standing = self.desk, self.query_one(Standing)
-        standing.wide = self.size.width >= WIDE
+        standing.wide = self.app.size.width >= WIDE
         standing.display = standing.wide or desk.prompt.kind is not Kind.END
         flags = flags_of(desk.interview.standings)
         standing.stand(standing_lines(desk.interview), desk.changed, desk.news, flags)
@@ -94,7 +94,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
             self._show()
 
     def _frame(self) -> None:
-        session, width = self.session, self.size.width - 2
+        session, width = self.session, self.size.width
         left = f"Case {session.case.id}   {session.interview.pack.title}"
         right = "" if session.problem else saved_words(session.case.saved)
         self._line("header", both_ends(visible(left), right, width))

@@ -68,7 +68,7 @@ class Reader(ModalScreen[None], inherit_bindings=False):
 
     def _show(self) -> None:
         title, lines = self._pages[self._at]
-        width = max(self.size.width - 2, 20)
+        width = max(self.size.width, 20)
         wrapped = [part for line in lines for part in hanging(visible(line), width)]
         self.query_one("#title", Static).update(Content(visible(title)))
         self.query_one("#text", Static).update(Content("\n".join(wrapped)))

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.rows import Rows
+from necessity.tui.wrapping import hanging
 from necessity.visible import visible
 
 _FEWEST = 4
@@ -30,6 +31,10 @@ class Line(Static):
 class Card(VerticalScroll, can_focus=False):
     """Shows one prompt; its two fields are filled anew for each."""
 
+    _notes: tuple[str, ...] = ()
+    _above = False
+    """On the end page the notes stand before the list: they are what the page is for."""
+
     def compose(self) -> ComposeResult:
         """Lay out."""
         yield Line(id="context")
@@ -50,13 +55,12 @@ class Card(VerticalScroll, can_focus=False):
 
     def ask(self, prompt: Prompt, draft: str | None) -> None:
         """Show a prompt."""
-        typed, end = prompt.field == "text", prompt.kind is Kind.END
+        typed, self._above = prompt.field == "text", prompt.kind is Kind.END
         self._line("context", prompt.context)
         self._line("question", prompt.text)
         self._line("help", prompt.help)
-        self._line("above", "\n".join(prompt.notes) if end else "")
         self._line("hint", prompt.hint)
-        self._line("below", "" if end else "\n".join(prompt.notes))
+        self._notes = prompt.notes
         rows, entry = self.query_one(Rows), self.query_one(Entry)
         entry.display, rows.display = typed, not typed
         (entry if typed else rows).ask(prompt, draft)
@@ -76,6 +80,10 @@ class Card(VerticalScroll, can_focus=False):
         self._fit()
 
     def _fit(self) -> None:
+        width = max(self.size.width, 20)
+        notes = "\n".join(part for note in self._notes for part in hanging(visible(note), width))
+        self._line("above", notes if self._above else "")
+        self._line("below", "" if self._above else notes)
         rows = self.query_one(Rows)
         needed = rows.height_for(self.size.width)
         rows.styles.max_height = max(needed, 1)
