@@ -42,9 +42,9 @@ def interview_of(case: Case, pack: Pack) -> Interview:
     rows = {group: numbers.order for group, numbers in (case.rows or {}).items()}
     minted = {group: numbers.minted for group, numbers in (case.rows or {}).items()}
     interview = engine.opened(pack, case.policies, case.answers, rows, minted)
-    if case.place is not None and interview.step(case.place) is not None:
-        return replace(interview, place=case.place)
-    return interview
+    stands = case.place is None or interview.step(case.place) is not None
+    # a case without a log was not left anywhere: it begins at its first open question
+    return replace(interview, place=case.place) if case.log and stands else interview
 
 
 class Session:

@@ -80,8 +80,8 @@ async def test_an_unusual_number_is_kept_with_a_reason() -> None:
         await reviewer.press("enter")
         assert "from 2 to 300 kg" in reviewer.page
         assert reviewer.value("pt.weight") is None
-        await reviewer.press("enter")
-        assert "Type a reason" in reviewer.page
+        await reviewer.press("enter", "enter")
+        assert "Type the reason in words" in reviewer.page
         await reviewer.type("weighed twice")
         await reviewer.press("enter")
         answer = reviewer.session.interview.answers["pt.weight"]  # type: ignore[index]
@@ -90,11 +90,22 @@ async def test_an_unusual_number_is_kept_with_a_reason() -> None:
         assert reviewer.session.case.log[-1].why == "weighed twice"
 
 
+async def test_a_number_typed_where_a_reason_is_asked_for_is_no_reason() -> None:
+    async with reviewing() as reviewer:
+        await go(reviewer, "pt.weight")
+        await reviewer.type("1")
+        await reviewer.press("enter", "enter")
+        await reviewer.type("70")
+        await reviewer.press("enter")
+        assert reviewer.value("pt.weight") is None
+        assert "Type the reason in words" in reviewer.page
+
+
 async def test_escape_from_the_reason_gives_the_number_back() -> None:
     async with reviewing() as reviewer:
         await go(reviewer, "pt.weight")
         await reviewer.type("310")
-        await reviewer.press("enter", "escape", "backspace", "enter")
+        await reviewer.press("enter", "enter", "escape", "backspace", "enter")
         assert reviewer.value("pt.weight") == Quantity(Decimal(31), "kg")
 
 

@@ -89,7 +89,7 @@ async def test_the_overview_goes_to_an_answer_and_changes_it() -> None:
 async def test_go_to_finds_a_question_by_a_part_of_its_words() -> None:
     async with reviewing() as reviewer:
         await reviewer.press("slash")
-        await reviewer.type("weig")
+        await reviewer.type("the weig")
         assert "disease: open" not in reviewer.page
         await reviewer.press("enter")
         assert reviewer.place == "pt.weight"

@@ -189,8 +189,10 @@ def _text(path: Path) -> str:
         data = _bytes(path)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "It looks like UTF-16; save it as UTF-8" if data[:2] in _UTF_16 else "Save it so"
-        raise refused(str(path), "", f"it is not UTF-8 (byte {error.start}). {hint}") from error
+        hint = "It looks like UTF-16. " if data[:2] in _UTF_16 else ""
+        raise refused(
+            str(path), "", f"it is not UTF-8 (byte {error.start}). {hint}Save it so"
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) else error
         raise CaseError(f"{path}: {reason}.\n  {UNTOUCHED}") from error

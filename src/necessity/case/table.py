@@ -56,9 +56,11 @@ class Table:
         self.keys: list[str] = []
 
     def fail(self, key: str, message: str) -> CaseError:
-        """The refusal of one key."""
-        where = f"{self.where}.{key}" if self.where else key
-        return refused(self.file, where, message)
+        """The refusal of one key, or ("") of the table."""
+        return refused(self.file, self._inside(key), message)
+
+    def _inside(self, key: str) -> str:
+        return ".".join(part for part in (self.where, key) if part)
 
     def raw(self, key: str) -> Any:  # noqa: ANN401 - whatever TOML gave
         """Whatever stands there; None when nothing does."""
@@ -119,16 +121,14 @@ class Table:
 
     def table(self, key: str) -> "Table":
         """The table of that name; an empty one when the key is absent."""
-        where = f"{self.where}.{key}" if self.where else key
         value = self.raw(key)
-        return Table({} if value is None else value, self.file, where)
+        return Table({} if value is None else value, self.file, self._inside(key))
 
     def tables(self, key: str) -> Iterator["Table"]:
         """The tables of a list."""
         value = self.take(key, list, "a list of tables") or []
         for number, item in enumerate(value, 1):
-            where = f"{self.where}.{key}" if self.where else key
-            yield Table(item, self.file, f"{where}[{number}]")
+            yield Table(item, self.file, f"{self._inside(key)}[{number}]")
 
     def done(self) -> None:
         """Refuse what nobody took."""

@@ -131,10 +131,10 @@ def path(interview: Interview) -> tuple[Step, ...]:
 def next_open(interview: Interview, after: AnswerId | None) -> AnswerId | None:
     """The first needed question without an answer after that place; None when there is none."""
     steps = _from(interview, after)
-    if after in interview.pack.groups:
+    if after in interview.pack.groups and interview.rows.get(after):
         # a row that was just begun stands before "any other?"
-        rows = (step for step in interview.steps if step.id.startswith(f"{after}#"))
-        steps = (*rows, *steps)
+        begun = f"{after}#{interview.rows[after][-1]}."
+        steps = (*(step for step in interview.steps if step.id.startswith(begun)), *steps)
     return next((step.id for step in steps if step.needed and step.answer is None), None)
 
 

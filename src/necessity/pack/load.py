@@ -6,7 +6,7 @@ the author's words. This and `case/store.py` are the only modules below `session
 
 import hashlib
 import tomllib
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -21,22 +21,24 @@ from necessity.pack.model import (
     Assessment,
     Change,
     Claim,
-    Criterion,
-    DeterminationSpec,
     Group,
-    Heading,
     Item,
-    Note,
-    Option,
     Pack,
     Policy,
-    Say,
     Section,
     Source,
     Strict,
     ValueSet,
 )
-from necessity.pack.problems import PackError, Problem, Severity, in_author_words, no_key, where
+from necessity.pack.problems import (
+    PackError,
+    Problem,
+    Severity,
+    in_author_words,
+    keys_of,
+    no_key,
+    where,
+)
 from necessity.pack.reading import nearest
 
 T = TypeVar("T")
@@ -117,14 +119,7 @@ class Folder:
         name: str,
         path: tuple[str | int, ...],
     ) -> None:
-        # The last key of the error names the table it belongs to, so that "Did you mean" knows
-        # the keys of an option as well as those of a question.
-        inner = {"options": Option, "criterion": Criterion, "determination": DeterminationSpec}
-        inner |= {"safeguard": Note, "flag": Note, "heading": Heading, "say": Say}
-        owners = [inner[part] for part in item["loc"][:-1] if part in inner]
-        owner = owners[-1] if owners else kind
-        keys = [item.name for item in fields(owner)] if is_dataclass(owner) else []
-        slug, message = in_author_words(item, keys)
+        slug, message = in_author_words(item, keys_of(kind, item["loc"]))
         line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
         self.problem(slug, name, message, where=where(data, item["loc"]), line=line)
 
@@ -156,7 +151,7 @@ class Folder:
         if kind is None:
             found = str(data.get("type", ""))
             message = (
-                f'"{found}" is no type of question.{nearest(found, ITEM_TYPES)} '
+                f'"{found}" is no type of question.{nearest(found, ITEM_TYPES)}\n'
                 f"The types are: {', '.join(ITEM_TYPES)}."
             )
             line = locate(self.texts.get(name, ""), (*path, "type"))
@@ -174,7 +169,7 @@ class Folder:
         """Read a file that is one list of tables."""
         data = self.table(name) or {}
         for other in data.keys() - {key}:
-            line = locate(self.texts[name], (other,))
+            line = locate(self.texts[name], (other, 0))
             self.problem("unknown-key", name, no_key(other, [key]), where=other, line=line)
         return self.tables(kind, key, data.get(key, []), name)
 
@@ -185,8 +180,19 @@ class Folder:
             message = f'They are written as "[[{key}]]" tables.'
             self.problem("wrong-type", name, message, where=key, line=line)
             return []
+        self._once(key, tables, name)
         built = (self.build(kind, table, name, (key, n)) for n, table in enumerate(tables))
         return [item for item in built if item is not None]
+
+    def _once(self, key: str, tables: list[Table], name: str) -> None:
+        seen: set[str] = set()
+        for n, id_ in enumerate(str(table.get("id", "")) for table in tables):
+            if id_ in seen - {""}:
+                line = locate(self.texts[name], (key, n, "id"))
+                self.problem(
+                    "id-twice", name, f'"{id_}" stands twice.', where=f"{id_}: id", line=line
+                )
+            seen.add(id_)
 
     def whole(self, kind: type[T], name: str) -> T | None:
         """Read a file that is one thing."""
@@ -235,24 +241,15 @@ def _read(folder: Folder) -> Pack | None:
         version=head.version,
         digest=digest(folder.root),
         sections=tuple(section for section in sections if section),
-        value_sets=_by_id(folder.listed(ValueSet, "value_set", "value-sets.toml"), folder),
+        value_sets={
+            item.id: item for item in folder.listed(ValueSet, "value_set", "value-sets.toml")
+        },
         policies={policy.id: policy for policy in policies if policy},
-        sources=_by_id(folder.listed(Source, "source", "sources.toml"), folder),
-        claims=_by_id(folder.listed(Claim, "claim", "claims.toml"), folder),
+        sources={item.id: item for item in folder.listed(Source, "source", "sources.toml")},
+        claims={item.id: item for item in folder.listed(Claim, "claim", "claims.toml")},
         assessment=folder.whole(Assessment, "assessment.toml") or Assessment(heading=(), say=()),
         changes=tuple(folder.tables(Change, "change", changes, _MANIFEST)),
     )
-
-
-def _by_id(items: list[T], folder: Folder) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for item in items:
-        id_ = str(getattr(item, "id", ""))
-        if id_ in found:
-            name = {ValueSet: "value-sets.toml", Source: "sources.toml", Claim: "claims.toml"}
-            folder.problem("id-twice", name[type(item)], f'"{id_}" stands twice.', where=id_)
-        found[id_] = item
-    return found
 
 
 def load(root: Path) -> Pack:

@@ -54,7 +54,7 @@ def _places(text: str) -> Iterator[tuple[Path, int]]:
 
 def _blank(quoted: re.Match[str]) -> str:
     """As many lines as before, with nothing on them."""
-    return "\n" * quoted[0].count("\n") or '""'
+    return "\n" * quoted[0].count("\n")
 
 
 def _table(parts: list[str], counters: dict[Path, int], *, repeated: bool) -> Path:

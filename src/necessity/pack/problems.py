@@ -1,12 +1,13 @@
 """Problems of a pack, in its author's words. Collected, never one at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
 from necessity.errors import NecessityError
 from necessity.exits import ExitCode
+from necessity.pack.model import Criterion, DeterminationSpec, Heading, Note, Option, Say
 from necessity.pack.reading import nearest
 
 
@@ -61,6 +62,24 @@ def in_author_words(error: Mapping[str, object], keys: Sequence[str]) -> tuple[s
             return "unknown-key", no_key(last, keys)
     found = error.get("input")
     return "wrong-type", f"I found {_shown(found)}: {_plain(str(error['msg']))}."
+
+
+def keys_of(kind: type, location: Sequence[str | int]) -> list[str]:
+    """The keys that the table at a location may have, so that "Did you mean" knows an option's."""
+    owner = next((_INNER[str(part)] for part in location[-2::-1] if part in _INNER), kind)
+    return [field.name for field in fields(owner)] if is_dataclass(owner) else []
+
+
+_INNER: dict[str, type] = {
+    "options": Option,
+    "criterion": Criterion,
+    "determination": DeterminationSpec,
+    "safeguard": Note,
+    "flag": Note,
+    "heading": Heading,
+    "say": Say,
+}
+"""The tables inside a table."""
 
 
 def no_key(key: str, keys: Sequence[str]) -> str:

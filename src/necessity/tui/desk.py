@@ -29,6 +29,8 @@ class Desk(Walk):
 
     _beyond: Value | None = None
     """A number outside its range, while its reason is asked for."""
+    _offered = ("", "")
+    """The question and the number for which Enter again asks for a reason."""
     _opinion = ("", "")
     """The reviewer's words and reason, until they are signed."""
 
@@ -101,16 +103,22 @@ class Desk(Walk):
         if not (isinstance(item, QuantityQuestion) and item.override):
             return
         try:
-            self._beyond = read(text.strip(), item, beyond_range=True)  # type: ignore[assignment]
+            beyond = read(text.strip(), item, beyond_range=True)
         except AnswerRefused:
             return
-        self._drafts[step.id] = text
-        self.prompt = override_prompt(step.text, text.strip(), self.message)
-        self.message = ""
+        if self._offered == (step.id, text) and not isinstance(beyond, Unknown):
+            self._beyond = beyond
+            self._drafts[step.id] = text
+            self.prompt = override_prompt(step.text, text.strip())
+            self.message = ""
+        else:
+            # at first only refused: most such numbers are slips, and the next keys correct them
+            self._offered = (step.id, text)
+            self.message += " Enter again asks for it."
 
     def _override(self, reason: str) -> None:
-        if not reason.strip():
-            self.message = "Type a reason, or Escape to type another number."
+        if not any(char.isalpha() for char in reason):
+            self.message = "Type the reason in words, or Escape to type another number."
         elif self._beyond is not None:
             self._commit(self._beyond, how=How.OVERRIDE, why=reason.strip())
 

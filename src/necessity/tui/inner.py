@@ -27,12 +27,12 @@ def note_prompt(text: str, note: str) -> Prompt:
     )
 
 
-def override_prompt(text: str, said: str, refusal: str) -> Prompt:
+def override_prompt(text: str, said: str) -> Prompt:
     """Why a number outside the range is right all the same."""
     return Prompt(
         kind=Kind.OVERRIDE,
-        text=f'Is "{said}" right all the same? If so, why?',
-        help=f"{refusal} It is kept, with your reason, as an override.",
+        text=f'Why is "{said}" right all the same?',
+        help="It is kept, with your reason, as an override. Escape: type another number.",
         context=text,
         field="text",
     )

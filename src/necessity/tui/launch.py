@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -78,6 +78,8 @@ def run(  # noqa: PLR0913 - each is one thing the caller decides
         code = app.run(mouse=False)
     if app.failure:
         return _broke(app.failure, app.path)
+    if code == ExitCode.INTERRUPTED and app.path:
+        _tell([f"Stopped from outside. Your answers are saved in {app.path}."])
     return int(code or app.return_code or ExitCode.OK)
 
 
@@ -116,4 +118,5 @@ def _broke(failure: str, path: Path | None) -> int:
 
 
 def _tell(lines: Sequence[str]) -> None:
-    sys.stderr.write("\n".join([*lines, ""]))
+    with suppress(OSError):  # the terminal may be gone, and with it whoever would read this
+        sys.stderr.write("\n".join([*lines, ""]))

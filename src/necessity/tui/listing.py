@@ -45,7 +45,8 @@ def _steps(
         state = _state(step, passed=step.id in passed)
         short = step.question.name if name else answer_name(interview, step.id)
         text = f"{_mark(step)} {short}: {state}"
-        if step.section.id != section.id or not _has(f"{section.title} {name} {text}", wanted):
+        searched = f"{section.title} {name} {text} {step.text}"
+        if step.section.id != section.id or not _has(searched, wanted):
             continue
         if name and name != above:
             yield Row(key=f"row {step.id}", text=f"  {name}", still=True)

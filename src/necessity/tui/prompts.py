@@ -147,7 +147,7 @@ def _notes(step: Step, note: str) -> tuple[str, ...]:
     kept = note or (answer.note if answer else "")
     if kept:
         found.append(f"Note: {kept}")
-    if not step.needed:
+    if not step.needed and answer is None:
         found.append("Nothing turns on this question any more.")
     return tuple(found)
 

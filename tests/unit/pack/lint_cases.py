@@ -19,7 +19,11 @@ CALCULATED = 'id = "x.k"\ntype = "calculated"\ntext = "?"\n'
 QUANTITY = 'id = "x.q"\ntype = "quantity"\ntext = "?"\n'
 CHOICE = 'id = "x.c"\ntype = "choice"\ntext = "?"\n'
 CODES = 'options = [{ code = "a", text = "A" }, { code = "b", text = "B" }]'
+HEIGHT = '[[item]]\nid   = "pt.height"'
+NESTED = '[[item.item]]\nid = "tx.more"\ntype = "group"\ntext = "?"\nitem = []\ncontext = true'
 POLICY = "policies/plain.toml"
+CITED = 'cites = ["plain-policy 4"]'
+TWO = f'[[criterion]]\nid = "two"\ntext = "Two"\nmet_when = "tx_any = yes"\n{CITED}'
 SCORE = item(
     'id = "dx.score"\ntype = "calculated"\ntext = "Score"\nresult = "quantity"\n'
     'calculate = "eular_acr_min(dx.kind, dx.kind, dx.kind, dx.kind, dx.kind, dx.rash, dx.kind, '
@@ -54,6 +58,7 @@ CASES = {
             flag("dx.kind in (dm, dmm)"),
             flag("dx.rash has helio"),
             flag("dx.rash in myositis"),
+            ("first.toml", 'code = "pm", ', 'code = "polymyositis", '),
             ("value-sets.toml", '["dm", "pm"]', '["dm", "polymyositis"]'),
         ),
     ),
@@ -120,11 +125,12 @@ CASES = {
             ("second.toml", '"dx.kind != other"', '"tx_any = yes"'),
             ("second.toml", "bmi(pt.weight, pt.height)", "bmi(pt.weight, pt.bmi)"),
         ),
+        beside=frozenset({"question-unused"}),
     ),
     "unit-differs": Case(
         valid=(
             flag("lab.iga < 0.07 g/L"),
-            flag("pt.weight > 100000 g or pt.bmi >= 40 kg/m2"),
+            flag("pt.weight > 100 kg or pt.bmi >= 40 kg/m2"),
             flag("dx.seen within 30 d before req.date"),
         ),
         invalid=(
@@ -132,6 +138,7 @@ CASES = {
             flag("lab.iga < 70 mg/L"),
             flag("pt.bmi >= 40 kg"),
             flag("dx.seen within 3 mo before req.date"),
+            [item(f'{QUANTITY}unit = "mg/d"\nunits = ["mg/kg/d"]'), flag("x.q > 3 mg/kg/d")],
         ),
     ),
     "type-differs": Case(
@@ -177,14 +184,7 @@ CASES = {
     ),
     "group-in-group": Case(
         valid=(item('id = "ty"\ntype = "group"\ntext = "?"\nitem = []'),),
-        invalid=(
-            (
-                "second.toml",
-                '[[item]]\nid   = "pt.height"',
-                '[[item.item]]\nid = "tx.more"\ntype = "group"\ntext = "?"\ncontext = true\n\n'
-                '[[item]]\nid   = "pt.height"',
-            ),
-        ),
+        invalid=(("second.toml", HEIGHT, f"{NESTED}\n\n{HEIGHT}"),),
         beside=frozenset({"id-shape"}),
     ),
     "known-in-criterion": Case(
@@ -218,15 +218,8 @@ CASES = {
         ),
     ),
     "criterion-unused": Case(
-        valid=(
-            line(
-                '[[determination]]\nid = "two"\nasks = "Is it?"\ncriterion = "two"\n\n[[criterion]]\n'
-                f'id = "two"\ntext = "Two"\nmet_when = "tx_any = yes"\n{CITED}'
-            ),
-        ),
-        invalid=(
-            line(f'[[criterion]]\nid = "two"\ntext = "Two"\nmet_when = "tx_any = yes"\n{CITED}'),
-        ),
+        valid=(line(f'[[determination]]\nid = "two"\nasks = "?"\ncriterion = "two"\n\n{TWO}'),),
+        invalid=(line(TWO),),
     ),
     "no-citation": Case(
         valid=(flag("dx.kind = dm"),),

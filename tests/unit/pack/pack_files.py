@@ -53,7 +53,6 @@ id          = "pt.weight"
 type        = "quantity"
 text        = "Weight?"
 unit        = "kg"
-units       = ["g"]
 range       = [2, 300]
 enable_when = "dx.kind != other"
 

@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[Snippet, str]] = {
     "bad-condition": (
         gate("lab.iga => 70 mg/dL"),
         """\
-first.toml:43: pt.weight: enable_when
+first.toml:40: pt.weight: enable_when
   I expected a value here.
       lab.iga => 70 mg/dL
                ^
@@ -104,7 +104,7 @@ policies/plain.toml:45: more: met_when
     "forward-reference": (
         gate("lab.iga known"),
         """\
-first.toml:43: pt.weight: enable_when
+first.toml:40: pt.weight: enable_when
   "lab.iga" is asked only later.
   Move "lab.iga" in front of it.   [forward-reference]""",
     ),
@@ -112,7 +112,7 @@ first.toml:43: pt.weight: enable_when
         flag("pt.weight > 100"),
         """\
 policies/plain.toml:45: more: met_when
-  "pt.weight" is answered in kg or g; I found "100".
+  "pt.weight" is answered in kg; I found "100".
   Write "100 kg", if that is meant.   [unit-differs]""",
     ),
     "type-differs": (

@@ -65,16 +65,17 @@ def _slip(at: Test | Each, item: Item) -> Slip | None:
             word = "in" if isinstance(at, In) else "has"
             return f'"{word}" looks for an option; {answered}', ""
         case Compare():
-            return _compared(at, kind, answered)
+            return _compared(at, item, answered)
     return None
 
 
-def _compared(at: Compare, kind: str, answered: str) -> Slip | None:
+def _compared(at: Compare, item: Item, answered: str) -> Slip | None:
+    kind = kind_of(item)
     if kind == "text":
         return f"I cannot compare words; {answered}", f'Write "{write(Known(at.id))}".'
     if at.op not in _EQUAL and kind not in {"quantity", "date"}:
         return f'"{at.op}" compares numbers or days; {answered}', ""
-    if not _fits(at.literal, kind):
+    if not _fits(at.literal, item):
         return f'I found "{write(at).split(maxsplit=2)[2]}"; {answered}', ""
     if kind == "many":
         return f'"{at.op}" compares one option; {answered}', _has(at)
@@ -85,13 +86,16 @@ def _has(at: Compare) -> str:
     return f'Write "{"not " * (at.op == "!=")}{at.id} has {at.literal}".'
 
 
-def _fits(literal: Quantity | date | str, kind: str) -> bool:
+def _fits(literal: Quantity | date | str, item: Item) -> bool:
+    kind = kind_of(item)
     match literal:
         case Quantity():
             return kind == "quantity"
         case date():
             return kind == "date"
-    return kind in ({"boolean", "choice", "many"} if literal in YES_NO else {"choice", "many"})
+    if literal in YES_NO:  # of a choice only where it is one of its codes
+        return kind == "boolean" or literal in getattr(item, "codes", ())
+    return kind in {"choice", "many"}  # whether it is one of the codes is `unknown-code`'s
 
 
 def _calculated(subject: Subject, item: Calculated) -> Iterator[tuple[str, str]]:

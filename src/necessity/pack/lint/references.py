@@ -49,8 +49,8 @@ def _no_question(id_: str, known: Iterable[str]) -> str:
 def unknown_code(subject: Subject) -> Iterator[Finding]:
     """A condition names an option that its question does not have: it could never be true.
 
-    A code of a value set is an option of some question, and a value set that a question is
-    compared with has at least one of its options.
+    That goes for every code of a value set too: it is an option of some question, and of each
+    question that a condition compares with the set.
     """
     for written, at, _ in subject.looks:
         item = None if isinstance(at, Each) else subject.pack.questions.get(at.id)
@@ -69,8 +69,9 @@ def _strange(subject: Subject, at: object, item: Choice | Calculated) -> Iterato
     match at:
         case In(value_set=name) if name:
             found = subject.pack.value_sets.get(name)
-            if found and not set(found.codes) & set(item.codes):
-                yield f'No code of "{name}" is an option of "{item.id}".'
+            strange = [code for code in (found.codes if found else ()) if code not in item.codes]
+            if strange:
+                yield f'Of "{name}", "{item.id}" has no option {", ".join(strange)}.'
         case In(codes=codes):
             yield from (_no_option(code, item) for code in codes if code not in item.codes)
         case Has(code=code) if code not in item.codes:

@@ -72,8 +72,9 @@ class Finder(Screen[str], inherit_bindings=False):
             self.dismiss(rows.rows[rows.cursor].key)
 
     def action_find(self) -> None:
-        """Type words to look for."""
+        """Type words to look for, from the beginning."""
         self._finding = True
+        self.query_one(Entry).value = ""
         self._focus()
 
     def action_move(self, by: int) -> None:

@@ -59,6 +59,7 @@ class Card(VerticalScroll, can_focus=False):
         self._line("context", prompt.context)
         self._line("question", prompt.text)
         self._line("help", prompt.help)
+        self.set_class(not prompt.help, "-bare")
         self._line("hint", prompt.hint)
         self._notes = prompt.notes
         rows, entry = self.query_one(Rows), self.query_one(Entry)

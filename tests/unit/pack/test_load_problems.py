@@ -11,60 +11,82 @@ from necessity.pack.problems import PackError
 CASES: dict[str, tuple[str, Change, str]] = {
     "not toml": (
         "not-toml",
-        ("first.toml", 'title = "First"', 'title = "First'),
-        "first.toml\n  It is not TOML: Illegal character '\\n' (at line 2, column 16).   [not-toml]",
+        ("first.toml", 'title = "First"', "title = First"),
+        """\
+first.toml
+  It is not TOML: Invalid value (at line 2, column 9).   [not-toml]""",
     ),
     "a key of a question": (
         "unknown-key",
         ("first.toml", 'unit        = "kg"', 'unt         = "kg"'),
-        "first.toml:40: pt.weight: unt\n"
-        '  There is no key "unt". Did you mean "unit"?   [unknown-key]',
+        """\
+first.toml:38: pt.weight: unt
+  There is no key "unt". Did you mean "unit"?   [unknown-key]""",
     ),
     "a key of an option": (
         "unknown-key",
         ("first.toml", "exclusive = true", "exclusiv = true"),
-        "first.toml:24: dx.rash: options.1.exclusiv\n"
-        '  There is no key "exclusiv". Did you mean "exclusive"?   [unknown-key]',
+        """\
+first.toml:24: dx.rash: options.1.exclusiv
+  There is no key "exclusiv". Did you mean "exclusive"?   [unknown-key]""",
     ),
     "a key of a criterion": (
         "unknown-key",
         ("policies/plain.toml", "met_when =", "met_wen ="),
-        "policies/plain.toml:21: disease: met_wen\n"
-        '  There is no key "met_wen". Did you mean "met_when"?   [unknown-key]',
+        """\
+policies/plain.toml:21: disease: met_wen
+  There is no key "met_wen". Did you mean "met_when"?   [unknown-key]""",
     ),
     "another kind of table": (
         "unknown-key",
         ("sources.toml", "", '\n[[sources]]\nid = "x"\n'),
-        'sources.toml:14: sources\n  There is no key "sources". Did you mean "source"?   '
-        "[unknown-key]",
+        """\
+sources.toml:14: sources
+  There is no key "sources". Did you mean "source"?   [unknown-key]""",
     ),
     "a missing key": (
         "missing-key",
         ("first.toml", 'text = "When?"\n', ""),
-        'first.toml:4: req.date: text\n  The key "text" is missing.   [missing-key]',
+        """\
+first.toml:4: req.date: text
+  The key "text" is missing.   [missing-key]""",
     ),
     "a type of question": (
         "wrong-type",
         ("first.toml", 'type = "date"', 'type = "dat"'),
-        'first.toml:6: req.date: type\n  "dat" is no type of question. Did you mean "date"? The types '
-        "are: boolean, choice, quantity, date, text, calculated, group.   [wrong-type]",
+        """\
+first.toml:6: req.date: type
+  "dat" is no type of question. Did you mean "date"?
+  The types are: boolean, choice, quantity, date, text, calculated, group.   [wrong-type]""",
     ),
     "a table that is text": (
         "wrong-type",
         ("value-sets.toml", "[[value_set]]", 'value_set = "x"\n[[other]]'),
-        'value-sets.toml:2: value_set\n  They are written as "[[value_set]]" tables.   [wrong-type]',
+        """\
+value-sets.toml:2: value_set
+  They are written as "[[value_set]]" tables.   [wrong-type]""",
     ),
     "a kind of source": (
         "wrong-type",
-        ("sources.toml", 'kind    = "label"', 'kind    = "leaflet"'),
-        "sources.toml:10: label: kind\n"
-        "  I found \"leaflet\": it should be 'trial', 'review', 'guideline', 'label', 'cohort', "
-        "'policy', 'regulator' or 'other'.   [wrong-type]",
+        ("sources.toml", '= "label"\ntitle', '= "leaflet"\ntitle'),
+        """\
+sources.toml:10: label: kind
+  I found "leaflet": it should be 'trial', 'review', 'guideline', 'label', 'cohort', 'policy', \
+'regulator' or 'other'.   [wrong-type]""",
+    ),
+    "an id": (
+        "id-twice",
+        ("sources.toml", '"label"', '"plain-policy"'),
+        """\
+sources.toml:9: plain-policy: id
+  "plain-policy" stands twice.   [id-twice]""",
     ),
     "a file": (
         "missing-file",
         ("pack.toml", '["first", "second"]', '["first", "second", "third"]'),
-        "third.toml\n  There is no such file.   [missing-file]",
+        """\
+third.toml
+  There is no such file.   [missing-file]""",
     ),
 }
 
