@@ -17,14 +17,14 @@ from necessity.conditions import Compare, parse, tests
 from necessity.decide.facts import Facts
 from necessity.interview.state import Interview
 from necessity.pack.load import load
-from necessity.pack.model import (
+from necessity.pack.model import Pack
+from necessity.pack.questions import (
     Boolean,
     Calculated,
     Choice,
     Date,
     Group,
     Item,
-    Pack,
     QuantityQuestion,
     Text,
 )

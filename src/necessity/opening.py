@@ -13,7 +13,8 @@ from necessity.case.model import Case
 from necessity.case.store import read_file
 from necessity.errors import AnswerRefused, CaseError, EventRefused, UsageError
 from necessity.interview.state import Interview
-from necessity.pack.model import Calculated, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import nearest, read
 from necessity.replay import Replayed
 from necessity.session import interview_of, new_case

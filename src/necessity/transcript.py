@@ -5,7 +5,7 @@ So a replay writes the file that the screens would have written, log and all, ti
 
 from necessity.answers import Answer, AnswerId
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Group
+from necessity.pack.questions import Group
 from necessity.session import Session
 
 

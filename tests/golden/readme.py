@@ -50,9 +50,9 @@ def screens() -> dict[str, str]:
             terminal.press("Escape")
             terminal.wait_for("End of the questions")
             terminal.press("/")
-            terminal.wait_for("Go to")
+            terminal.wait_for("type a part of the words")
             terminal.type("outcome")
-            terminal.wait_for("outcome of the treatment")
+            terminal.wait_for("> + outcome of the treatment")
             terminal.press("Enter")
             terminal.wait_for("Treatment 1", "choose")
             found["question"] = terminal.screen

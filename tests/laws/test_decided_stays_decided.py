@@ -17,7 +17,8 @@ from necessity.decide.ruling import stand
 from necessity.decide.settle import missing
 from necessity.logic import Truth
 from necessity.opening import Wish, open_file
-from necessity.pack.model import Group, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Group
 from strategies import (
     any_value,
     chances,

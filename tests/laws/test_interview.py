@@ -11,7 +11,7 @@ from necessity.decide.facts import Facts
 from necessity.interview import engine
 from necessity.interview.events import Answered, Moved, RowRemoved, Withdrawn
 from necessity.interview.state import Interview
-from necessity.pack.model import Calculated, Group
+from necessity.pack.questions import Calculated, Group
 from strategies import any_value, chances, outcomes, random_facts, shipped
 
 

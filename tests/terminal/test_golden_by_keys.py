@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACK_FOLDER
 from tmux import Terminal
 
+from conftest import PACK_FOLDER
 from necessity.answers import REASON_WORDS, Answer, Unknown, Value, write
 from necessity.cli import main
 from necessity.interview import engine
 from necessity.interview.events import Answered
 from necessity.interview.state import Interview, Step
 from necessity.opening import Wish, open_file
-from necessity.pack.model import Boolean, Choice, Group, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Boolean, Choice, Group
 
 SEED = PACK_FOLDER / "examples" / "seed-case.toml"
 DIGITS = 9
@@ -122,7 +123,9 @@ def finish(terminal: Terminal, interview: Interview) -> None:
     terminal.press("Escape")
     terminal.wait_for("End of the questions")
     terminal.press("e")
-    terminal.wait_for("golden.summary.txt")
+    terminal.wait_for("! Written")
+    terminal.press("q")
+    terminal.wait_for("> golden draft")
     terminal.press("q")
     terminal.wait_for("LEFT 0")
     assert interview.place is None

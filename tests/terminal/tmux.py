@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pytest
 
@@ -30,7 +31,7 @@ class Terminal:
             f"{command}; echo LEFT $?; sleep 600",
         )  # fmt: skip
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

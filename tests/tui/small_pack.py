@@ -12,17 +12,13 @@ from textual.pilot import Pilot
 from necessity.case.model import Case
 from necessity.errors import SaveError
 from necessity.interview.state import Interview
-from necessity.pack.model import (
+from necessity.pack.model import Criterion, DeterminationSpec, Note, Pack, Policy
+from necessity.pack.questions import (
     Boolean,
     Choice,
-    Criterion,
     Date,
-    DeterminationSpec,
     Group,
-    Note,
     Option,
-    Pack,
-    Policy,
     QuantityQuestion,
     Section,
     Text,

@@ -25,7 +25,8 @@ from necessity.answers import Answer, AnswerId, Given, How, question_of, row_id
 from necessity.case.model import RowNumbers
 from necessity.case.table import ANSWER_ID, UNTOUCHED, refused
 from necessity.errors import AnswerRefused, CaseError
-from necessity.pack.model import Calculated, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import nearest, read
 
 _TOP = ("name", "closed", "answers", "expect", "note")

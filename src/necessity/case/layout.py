@@ -15,7 +15,7 @@ from necessity.decide.explain import waits_for
 from necessity.decide.ruling import Determination, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
-from necessity.pack.model import Calculated, Choice, Group, Item
+from necessity.pack.questions import Calculated, Choice, Group, Item
 from necessity.pack.reading import shown
 from necessity.quantity import Quantity
 

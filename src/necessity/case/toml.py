@@ -67,7 +67,7 @@ def text(value: str, *, lines: bool = False) -> str:
     written = tomli_w.dumps({"x": held(value)}, multiline_strings=several)[len("x = ") : -1]
     if several and '""' not in value and not value.endswith('"'):
         # A lone quotation mark needs no escape there, and a note is easier to read without.
-        written = written.replace('\\"', '"')
+        written = '"""' + written[3:-3].replace('\\"', '"') + '"""'
     return written if written.isascii() else "".join(map(_shown, written))
 
 

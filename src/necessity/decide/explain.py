@@ -17,7 +17,8 @@ from necessity.decide.ruling import (
 )
 from necessity.decide.settle import missing
 from necessity.logic import Truth
-from necessity.pack.model import Group, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Group
 from necessity.pack.reading import shown
 from necessity.pack.uses import Use, uses
 

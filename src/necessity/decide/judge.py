@@ -33,7 +33,8 @@ from necessity.conditions import (
 )
 from necessity.decide.facts import Facts
 from necessity.logic import Truth, all_of, any_of, truth
-from necessity.pack.model import Calculated, Choice, Item, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Calculated, Choice, Item
 from necessity.quantity import Quantity
 
 NOT_ASKED = Unknown(Reason.NOT_ASKED)

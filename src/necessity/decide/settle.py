@@ -14,7 +14,8 @@ from necessity.answers import AnswerId, Value, question_of
 from necessity.conditions import And, Condition, Each, Not, Or, Test, parse
 from necessity.decide.judge import Judge
 from necessity.logic import Truth
-from necessity.pack.model import Calculated, Criterion, Policy
+from necessity.pack.model import Criterion, Policy
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import possible_values
 
 Sets = tuple[frozenset[AnswerId], ...]

@@ -17,7 +17,8 @@ from necessity.decide.facts import rows_of
 from necessity.errors import EventRefused
 from necessity.interview.events import Answered, Event, Moved, RowAdded, RowRemoved, Withdrawn
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Group, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Group
 from necessity.pack.reading import check, nearest
 
 

@@ -14,7 +14,8 @@ from necessity.decide.judge import Judge
 from necessity.decide.ruling import Outcome, Standing, stand
 from necessity.interview.relevance import needed
 from necessity.logic import Truth
-from necessity.pack.model import Calculated, Group, Item, Pack, Section
+from necessity.pack.model import Pack
+from necessity.pack.questions import Calculated, Group, Item, Section
 
 
 @dataclass(frozen=True, slots=True)

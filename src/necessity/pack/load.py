@@ -16,20 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from necessity.pack.lint import lint
 from necessity.pack.locate import locate
-from necessity.pack.model import (
-    ITEM_TYPES,
-    Assessment,
-    Change,
-    Claim,
-    Group,
-    Item,
-    Pack,
-    Policy,
-    Section,
-    Source,
-    Strict,
-    ValueSet,
-)
+from necessity.pack.model import Assessment, Change, Claim, Pack, Policy, Source, ValueSet
 from necessity.pack.problems import (
     PackError,
     Problem,
@@ -39,6 +26,7 @@ from necessity.pack.problems import (
     no_key,
     where,
 )
+from necessity.pack.questions import ITEM_TYPES, Group, Item, Section, Strict
 from necessity.pack.reading import nearest
 
 T = TypeVar("T")

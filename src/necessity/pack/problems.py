@@ -7,7 +7,8 @@ from typing import Any
 
 from necessity.errors import NecessityError
 from necessity.exits import ExitCode
-from necessity.pack.model import Criterion, DeterminationSpec, Heading, Note, Option, Say
+from necessity.pack.model import Criterion, DeterminationSpec, Heading, Note, Say
+from necessity.pack.questions import Option
 from necessity.pack.reading import nearest
 
 

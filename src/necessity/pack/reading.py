@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from necessity.answers import REASON_WORDS, Reason, Unknown, Value
 from necessity.errors import AnswerRefused
-from necessity.pack.model import (
+from necessity.pack.questions import (
     Boolean,
     Calculated,
     Choice,

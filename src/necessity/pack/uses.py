@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from necessity.conditions import ids, parse
-from necessity.pack.model import Calculated, Pack, Policy, Say
+from necessity.pack.model import Pack, Policy, Say
+from necessity.pack.questions import Calculated
 
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 Kind = Literal["criterion", "safeguard", "flag", "gate", "calculation", "sentence"]

@@ -9,7 +9,8 @@ from necessity.decide.explain import fact_words, row_label, waits_for
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
-from necessity.pack.model import Calculated, Criterion, Note, Say
+from necessity.pack.model import Criterion, Note, Say
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
 from necessity.pack.uses import PLACEHOLDER
 from necessity.summary.model import Sentence

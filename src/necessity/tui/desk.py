@@ -7,7 +7,7 @@ changes the case goes through `session`.
 from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
 from necessity.errors import AnswerRefused, NecessityError
 from necessity.interview.state import Step
-from necessity.pack.model import Group, QuantityQuestion, Text
+from necessity.pack.questions import Group, QuantityQuestion, Text
 from necessity.pack.reading import normalized, read
 from necessity.tui.ending import recommended
 from necessity.tui.inner import (

@@ -64,5 +64,10 @@ def _of_line(line: Line) -> Iterator[str]:
         more = f" and {len(line.waits) - 3} more" if len(line.waits) > 3 else ""
         yield f"{line.name}: {line.word}. Waits for: {', '.join(line.waits[:3])}{more}."
     else:
-        yield f"{line.name}: {line.word}."
-    yield from (f"  - {condition}" for condition in line.conditions)
+        count = len(line.conditions)
+        conditions = f" {count} conditions: p shows them." if count > 1 else ""
+        yield f"{line.name}: {line.word}.{conditions or _single(line)}"
+
+
+def _single(line: Line) -> str:
+    return f" Condition: {line.conditions[0]}" if line.conditions else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from necessity.answers import Answer, AnswerId, Unknown, question_of
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Calculated, Section
+from necessity.pack.questions import Calculated, Section
 from necessity.pack.reading import shown
 from necessity.tui.prompts import Row
 from necessity.tui.words import answer_name, answered_line, row_name

@@ -11,7 +11,15 @@ from typing import Literal
 
 from necessity.answers import Unknown, write
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Boolean, Choice, Date, Group, Item, Option, QuantityQuestion
+from necessity.pack.questions import (
+    Boolean,
+    Choice,
+    Date,
+    Group,
+    Item,
+    Option,
+    QuantityQuestion,
+)
 from necessity.quantity import UNITS, Quantity, number_text, shown_quantity
 from necessity.tui.words import answered_line, row_name
 

@@ -8,7 +8,8 @@ from necessity.answers import AnswerId, Unknown, question_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.interview.state import Interview, Step
-from necessity.pack.model import Calculated, Group, Pack
+from necessity.pack.model import Pack
+from necessity.pack.questions import Calculated, Group
 from necessity.pack.reading import shown
 
 SETTLED = "Nothing that is still unanswered can change a determination. You may go on or stop."

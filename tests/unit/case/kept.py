@@ -8,18 +8,14 @@ from necessity.answers import Answer, AnswerId, Given, Unknown, Value
 from necessity.case.model import Case, PackRef, RowNumbers
 from necessity.interview import engine
 from necessity.interview.state import Interview
-from necessity.pack.model import (
+from necessity.pack.model import Criterion, DeterminationSpec, Note, Pack, Policy
+from necessity.pack.questions import (
     Boolean,
     Calculated,
     Choice,
-    Criterion,
     Date,
-    DeterminationSpec,
     Group,
-    Note,
     Option,
-    Pack,
-    Policy,
     QuantityQuestion,
     Section,
     Text,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kept import AT, PACK, case_of, said
 
@@ -118,6 +118,8 @@ def cases(draw: st.DrawFn) -> tuple[Case, Interview]:
     )
 
 
+# A case is large: the ends of a text are tried below, one by one.
+@settings(max_examples=min(300, settings().max_examples))
 @given(cases())
 def test_a_case_is_read_back_as_it_was(made: tuple[Case, Interview]) -> None:
     case, interview = made
@@ -128,6 +130,10 @@ def test_a_case_is_read_back_as_it_was(made: tuple[Case, Interview]) -> None:
     assert write(loaded, interview_of(loaded, PACK)) == page
 
 
+@example(text="\n\\", lines=True)
+@example(text='\n"', lines=True)
+@example(text='\n\\"\\', lines=True)
+@example(text="\\\n", lines=True)
 @given(TEXTS, st.booleans())
 def test_any_text_is_one_toml_string(text: str, lines: bool) -> None:  # noqa: FBT001
     written = toml.text(text, lines=lines)

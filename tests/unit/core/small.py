@@ -2,20 +2,15 @@
 
 from decimal import Decimal
 
-from necessity.pack.model import (
+from necessity.pack.model import Criterion, DeterminationSpec, Note, Pack, Policy, ValueSet
+from necessity.pack.questions import (
     Boolean,
     Choice,
-    Criterion,
-    DeterminationSpec,
     Group,
-    Note,
     Option,
-    Pack,
-    Policy,
     QuantityQuestion,
     Section,
     Text,
-    ValueSet,
 )
 
 OUTCOMES = (Option(code="failed", text="It failed"), Option(code="worked", text="It worked"))

@@ -7,7 +7,7 @@ from necessity.calculations.registry import REGISTRY
 from necessity.conditions import Compare, Each, Has, In, Known, Test, Within, write
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import Finding, Subject
-from necessity.pack.model import Calculated, Choice, Group, Item, QuantityQuestion
+from necessity.pack.questions import Calculated, Choice, Group, Item, QuantityQuestion
 from necessity.pack.reading import YES_NO
 from necessity.quantity import UNITS, Quantity
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from necessity.conditions import Each
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import Finding, Subject
-from necessity.pack.model import Calculated, Group
+from necessity.pack.questions import Calculated, Group
 
 
 @rule("forward-reference")

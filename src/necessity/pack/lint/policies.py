@@ -6,7 +6,8 @@ from necessity.calculations.registry import REGISTRY
 from necessity.conditions import Known, ids
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import Finding, Spot, Subject, readable
-from necessity.pack.model import Calculated, Criterion, Policy
+from necessity.pack.model import Criterion, Policy
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import nearest
 
 

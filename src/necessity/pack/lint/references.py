@@ -8,7 +8,7 @@ from necessity.conditions import Compare, Each, Has, In, parse
 from necessity.errors import ConditionError
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import CLAIMS, VALUE_SETS, Finding, Spot, Subject
-from necessity.pack.model import Calculated, Choice, QuantityQuestion
+from necessity.pack.questions import Calculated, Choice, QuantityQuestion
 from necessity.pack.reading import YES_NO, nearest
 from necessity.quantity import UNITS
 

@@ -13,8 +13,8 @@ from necessity.pack.lint.subject import (
     Subject,
     readable,
 )
-from necessity.pack.model import Calculated, Choice, Group, QuantityQuestion
 from necessity.pack.problems import Severity
+from necessity.pack.questions import Calculated, Choice, Group, QuantityQuestion
 from necessity.pack.uses import mentioned, uses
 from necessity.quantity import number_text
 

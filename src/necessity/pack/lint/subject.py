@@ -9,7 +9,8 @@ from typing import NamedTuple
 from necessity.conditions import And, Condition, Each, Not, Or, Test, Within, parse
 from necessity.errors import ConditionError
 from necessity.pack.locate import Path as Place
-from necessity.pack.model import Criterion, Group, Item, Note, Pack, Policy, Say
+from necessity.pack.model import Criterion, Note, Pack, Policy, Say
+from necessity.pack.questions import Group, Item
 
 CLAIMS = "claims.toml"
 SOURCES = "sources.toml"

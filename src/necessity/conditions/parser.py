@@ -1,106 +1,30 @@
-"""The little language between a policy line and a question: parse, write, ids. Pure.
+"""A text to a condition, or the column where it cannot go on. Pure.
 
-    condition = clause { "or" clause }
-    clause    = part { "and" part }
-    part      = "not" part | "(" condition ")" | each | test
-    each      = ("any" | "all") GROUP "(" condition ")"
-    test      = ID ("=" | "!=" | "<" | "<=" | ">" | ">=") literal
-              | ID "in" ( VALUE-SET | "(" CODE { "," CODE } ")" )
-              | ID "has" CODE | ID "known" | ID "within" QUANTITY "before" ID
-    literal   = QUANTITY | DATE | CODE
-
-No arithmetic, functions or variables: what it cannot say wants a name - a criterion, a value set
-or a calculation. A language that could say more could not be linted, exported or explained.
+Recursive descent by hand: small enough to read, and it knows what it expected where.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from necessity.answers import write as write_value
+from necessity.conditions.tree import (
+    And,
+    Compare,
+    Condition,
+    Each,
+    Has,
+    In,
+    Known,
+    Literal,
+    Not,
+    Or,
+    Test,
+    Within,
+)
 from necessity.errors import ConditionError
 from necessity.quantity import UNITS, Quantity, parse_quantity
-
-Literal = Quantity | date | str
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """`ID op literal`."""
-
-    id: str
-    op: str
-    literal: Literal
-
-
-@dataclass(frozen=True, slots=True)
-class In:
-    """`ID in value_set`, or `ID in (code, code)`; exactly one of the two is filled."""
-
-    id: str
-    value_set: str = ""
-    codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Has:
-    """`ID has CODE`: that code is among those chosen."""
-
-    id: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """`ID known`: answered with something other than a reason for not knowing."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """`ID within QUANTITY before ID`."""
-
-    id: str
-    span: Quantity
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Its part, turned round."""
-
-    part: "Condition"
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All parts."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """At least one part."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """`any GROUP (...)` or `all GROUP (...)` over the rows of a group."""
-
-    quantifier: str
-    group: str
-    part: "Condition"
-
-
-Test = Compare | In | Has | Known | Within
-Condition = Test | Not | And | Or | Each
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -272,54 +196,3 @@ def parse(text: str) -> Condition:
     Cached: a pack's conditions are few and are read again for every judgement.
     """
     return _Parser(text).whole()
-
-
-def write(condition: Condition) -> str:
-    """Write a condition so that `parse` reads the same one back."""
-    match condition:
-        case Compare(subject, op, literal):
-            return f"{subject} {op} {write_value(literal)}"
-        case In(subject, value_set, codes):
-            return f"{subject} in {value_set or '(' + ', '.join(codes) + ')'}"
-        case Has(subject, code):
-            return f"{subject} has {code}"
-        case Known(subject):
-            return f"{subject} known"
-        case Within(subject, span, before):
-            return f"{subject} within {span} before {before}"
-        case Not(part):
-            return f"not {_bracket(part)}"
-        case Each(quantifier, group, part):
-            return f"{quantifier} {group} ({write(part)})"
-        case And(parts):
-            return " and ".join(_bracket(part) for part in parts)
-        case Or(parts):
-            return " or ".join(
-                _bracket(part) if isinstance(part, Or) else write(part) for part in parts
-            )
-
-
-def _bracket(part: Condition) -> str:
-    return f"({write(part)})" if isinstance(part, And | Or) else write(part)
-
-
-def tests(condition: Condition) -> Iterator[tuple[Test, str]]:
-    """Every test of a condition, with the group whose rows it ranges over ("" for none)."""
-    match condition:
-        case Not(part):
-            yield from tests(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from tests(part)
-        case Each(_, group, part):
-            yield from ((test, group) for test, _ in tests(part))
-        case _:
-            yield condition, ""
-
-
-def ids(condition: Condition) -> frozenset[str]:
-    """Every question a condition looks at, with the groups it ranges over."""
-    named = {test.id for test, _ in tests(condition)}
-    later = {test.before for test, _ in tests(condition) if isinstance(test, Within)}
-    groups = {group for _, group in tests(condition) if group}
-    return frozenset(named | later | groups)
