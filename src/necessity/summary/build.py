@@ -111,8 +111,8 @@ def _missing(writer: Writer) -> Iterator[Sentence]:
 
 def _matrix(writer: Writer) -> Iterator[Sentence]:
     for standing, determination in _determinations(writer):
-        words = OUTCOME_WORDS[determination.outcome]
-        text = f"{standing.policy.title}, {determination.spec.asks.rstrip('?').lower()}: {words}."
+        words = OUTCOME_WORDS[determination.outcome].capitalize()
+        text = f"{standing.policy.title}. {determination.spec.asks} {words}."
         yield writer.line(standing, determination.ruling.criterion, text)
 
 

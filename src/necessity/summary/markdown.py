@@ -26,11 +26,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from ("", f"## {escaped(part.title)}", "")
         for sentence in part.sentences:
             yield f"{'  ' * sentence.depth}- {escaped(f'{sentence.text} {sentence.marks}')}"
-    policies = [
-        (f"[{letter}]", f"{line.policy} {line.version}, {line.line}: {line.text}")
-        for letter, line in summary.policies
-    ]
-    yield from _list("Policy lines", policies)
+    yield from _list("Policy lines", list(summary.policy_lines()))
     yield from _list("References", [(f"[{n}]", text) for n, _, text in summary.references])
     yield from _list("Records of the chart", [(f"({r.number})", r.text) for r in summary.records])
 

@@ -5,6 +5,7 @@ Four kinds of sentence, and a reader can tell them apart by their marks: a *fact
 of a policy), a *claim* of the literature (a number), and the *reviewer's own words*.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,3 +88,10 @@ class Summary:
     references: tuple[tuple[int, Source, str], ...]
     """Number, source, and the reference as it is printed."""
     records: tuple[CitedRecord, ...]
+
+    def policy_lines(self) -> Iterator[tuple[str, str]]:
+        """Each policy with its letters; what a line says stands in the sentences that cite it."""
+        named: dict[str, list[str]] = {}
+        for letter, line in self.policies:
+            named.setdefault(f"{line.policy} {line.version}", []).append(f"[{letter}] {line.line}")
+        yield from ((policy, ", ".join(lines)) for policy, lines in named.items())

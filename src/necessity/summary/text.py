@@ -23,7 +23,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from ("", part.title.upper())
         for sentence in part.sentences:
             yield from _sentence(sentence)
-    yield from _list("POLICY LINES", _policies(summary))
+    yield from _list("POLICY LINES", summary.policy_lines())
     yield from _list("REFERENCES", ((f"[{n}]", text) for n, _, text in summary.references))
     records = ((f"({record.number})", record.text) for record in summary.records)
     yield from _list("RECORDS OF THE CHART", records)
@@ -40,11 +40,6 @@ def _sentence(sentence: Sentence) -> list[str]:
         break_on_hyphens=False,
         break_long_words=True,
     )
-
-
-def _policies(summary: Summary) -> Iterator[tuple[str, str]]:
-    for letter, line in summary.policies:
-        yield f"[{letter}]", f"{line.policy} {line.version}, {line.line}: {line.text}"
 
 
 def _list(title: str, entries: Iterator[tuple[str, str]]) -> Iterator[str]:
