@@ -10,7 +10,7 @@ from pathlib import Path
 from necessity.answers import Answer, AnswerId, Given, How, question_of
 from necessity.case.bare import Bare, answers_of
 from necessity.case.model import Case
-from necessity.case.store import read_file
+from necessity.case.store import STANDARD_INPUT, read_file
 from necessity.errors import AnswerRefused, CaseError, EventRefused, UsageError
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
@@ -41,7 +41,8 @@ def open_file(path: Path, pack: Pack, wish: Wish) -> Replayed:
 
 def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
     given, unused = answers_of(bare, pack, allow_unused=wish.allow_unused)
-    case = new_case(path.stem.removesuffix(".case"), pack, wish.policies, "")
+    id_ = "stdin" if path == STANDARD_INPUT else path.stem.removesuffix(".case")
+    case = new_case(id_, pack, wish.policies, "")
     case = replace(case, answers=given, rows=bare.rows)
     replayed = _judged(case, path, pack, wish)
     return replace(replayed, expected=bare.expected, unused=unused)

@@ -42,9 +42,10 @@ def interview_of(case: Case, pack: Pack) -> Interview:
     rows = {group: numbers.order for group, numbers in (case.rows or {}).items()}
     minted = {group: numbers.minted for group, numbers in (case.rows or {}).items()}
     interview = engine.opened(pack, case.policies, case.answers, rows, minted)
-    stands = case.place is None or interview.step(case.place) is not None
-    # a case without a log was not left anywhere: it begins at its first open question
-    return replace(interview, place=case.place) if case.log and stands else interview
+    if case.place is not None and interview.step(case.place) is not None:
+        return replace(interview, place=case.place)
+    # left at the end; a case without a log was not left anywhere and begins at its first question
+    return replace(interview, place=None) if case.log and case.place is None else interview
 
 
 class Session:

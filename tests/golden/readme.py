@@ -40,13 +40,15 @@ def screens() -> dict[str, str]:
         with Terminal(folder, command) as terminal:
             terminal.wait_for("End of the questions")
             terminal.press("o")
+            terminal.wait_for("> The end of the questions")
+            terminal.press("Home")
             terminal.wait_for("kind of request")
-            found["overview"] = terminal.screen
+            found["overview"] = terminal.quiet_screen
             terminal.press("Escape")
             terminal.wait_for("End of the questions")
             terminal.press("v")
             terminal.wait_for("DIRECT ANSWER")
-            found["summary"] = terminal.screen
+            found["summary"] = terminal.quiet_screen
             terminal.press("Escape")
             terminal.wait_for("End of the questions")
             terminal.press("/")
@@ -55,7 +57,7 @@ def screens() -> dict[str, str]:
             terminal.wait_for("> + outcome of the treatment")
             terminal.press("Enter")
             terminal.wait_for("Treatment 1", "choose")
-            found["question"] = terminal.screen
+            found["question"] = terminal.quiet_screen
             terminal.press("q")
             terminal.wait_for("LEFT 0")
     return {key: _steady(screen) for key, screen in found.items()}

@@ -11,6 +11,10 @@ from typing import Self
 import pytest
 
 
+STILL = 0.4
+"""Seconds without a change after which a screen is taken as painted."""
+
+
 def required() -> str:
     """The path of tmux; without it a test skips, but never in CI."""
     found = shutil.which("tmux")
@@ -57,6 +61,17 @@ class Terminal:
     def words(self) -> str:
         """The same with every run of white space as one space: text that wraps is found."""
         return " ".join(self.screen.split())
+
+    @property
+    def quiet_screen(self) -> str:
+        """The screen once it has stood still for a while: a program paints in several steps."""
+        before, since = self.screen, time.monotonic()
+        while time.monotonic() - since < STILL:
+            time.sleep(0.05)
+            now = self.screen
+            if now != before:
+                before, since = now, time.monotonic()
+        return before
 
     def press(self, *keys: str) -> None:
         """Press keys by tmux's names, one by one."""

@@ -33,7 +33,7 @@ def test_the_footer_fits_80_columns_and_names_the_help(field: str, kind: Kind, c
 
 
 def test_progress_counts_sections_and_what_is_left() -> None:
-    assert progress(opened(PACK)) == ("The disease", "section 1 of 4, about 8 left")
+    assert progress(opened(PACK)) == ("The disease", "section 1 of 4, about 6 left")
 
 
 def test_a_question_prompt_holds_what_was_answered() -> None:

@@ -8,6 +8,7 @@ file is the old one or the new one. Nothing of a case is in a file's name but th
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,8 @@ from necessity.errors import CaseError, SaveError
 from necessity.interview.state import Interview
 
 SUFFIX = ".case.toml"
+STANDARD_INPUT = Path("-")
+"""Stands for what is piped in, as everywhere on a command line."""
 _LIMIT = 20_000_000
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
@@ -202,6 +205,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _bytes(path: Path) -> bytes:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(_LIMIT + 1)
     # To open a device may do anything, and a pipe that nobody writes to would be waited for.
     _check_file(path, path.stat())
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC

@@ -169,6 +169,9 @@ def _use_words(pack: Pack, use: Use, chosen: dict[str, Standing]) -> Iterator[st
             yield f"{use.policy}, {use.kind}: {note.text}"
         case "gate":
             yield f"whether to ask: {pack.questions[use.id].name}"
+        case "section":
+            section = next(section for section in pack.sections if section.id == use.id)
+            yield f"whether to ask the section: {section.title}"
         case "calculation":
             yield f"worked out from it: {pack.questions[use.id].name}"
         case "sentence":

@@ -13,7 +13,7 @@ from necessity.pack.model import Pack, Policy, Say
 from necessity.pack.questions import Calculated
 
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-Kind = Literal["criterion", "safeguard", "flag", "gate", "calculation", "sentence"]
+Kind = Literal["criterion", "safeguard", "flag", "gate", "section", "calculation", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,12 @@ def _inputs(pack: Pack, questions: frozenset[str]) -> frozenset[str]:
 def _all(pack: Pack) -> Iterator[tuple[Use, frozenset[str]]]:
     for policy in pack.policies.values():
         yield from _of_policy(pack, policy)
+    for section in pack.sections:
+        if section.enable_when:
+            yield Use("section", section.id), mentioned(pack, section.enable_when)
     for item in pack.questions.values():
-        gates = item.enable_when
-        if gates:
-            yield Use("gate", item.id), mentioned(pack, gates)
+        if item.enable_when:
+            yield Use("gate", item.id), mentioned(pack, item.enable_when)
         if isinstance(item, Calculated):
             yield Use("calculation", item.id), frozenset(item.arguments)
     for say in pack.assessment.say:

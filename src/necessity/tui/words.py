@@ -8,6 +8,7 @@ from necessity.answers import AnswerId, Unknown, question_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.interview.state import Interview, Step
+from necessity.logic import Truth
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated, Group
 from necessity.pack.reading import shown
@@ -102,8 +103,12 @@ def row_name(interview: Interview, question: str, row: int) -> str:
 
 
 def progress(interview: Interview) -> tuple[str, str]:
-    """The section; and which of how many, with how many needed questions have no answer."""
-    left = sum(step.needed and step.answer is None for step in interview.steps)
+    """The section; and which of how many, with how many needed questions have no answer.
+
+    Those whose gate is still unknown are not counted: most of their gates will shut.
+    """
+    open_ones = (step for step in interview.steps if step.needed and step.answer is None)
+    left = sum(step.gate is Truth.TRUE for step in open_ones)
     ahead = f"about {left} left" if left else "nothing left"
     here = interview.step(interview.place) if interview.place else None
     if here is None:
