@@ -6,6 +6,7 @@ by the commands that show a screen.
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -118,3 +119,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever read our output has had enough of it
         sys.stderr.close()
         return int(ExitCode.OK)
+    except Exception as error:  # noqa: BLE001 - the outermost frame: a defect is named, not dumped
+        # No message and no traceback: both may hold what a patient's record says.
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}:{where.lineno}"
+        print(
+            f"This is a defect of the program: {type(error).__name__} at {place}.", file=sys.stderr
+        )
+        return int(ExitCode.INTERNAL)

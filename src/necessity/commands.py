@@ -6,22 +6,20 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-from necessity import examples
+from necessity import checking
 from necessity.answers import question_of, write
 from necessity.case.store import FileStore, list_cases, path_of, write_file
+from necessity.clock import now
 from necessity.decide.explain import name_of, why_outcome
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, conditions
 from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
 from necessity.opening import Wish, open_file, policies
 from necessity.pack import embedded
-from necessity.pack.lint import stale
-from necessity.pack.load import load, read_folder
+from necessity.pack.load import load
 from necessity.pack.model import Pack
-from necessity.pack.problems import Problem, Severity
 from necessity.pack.reading import shown
 from necessity.replay import Replayed, differences, result
 from necessity.session import Session, new_case
@@ -42,18 +40,13 @@ def run(options: argparse.Namespace) -> ExitCode:
         "summary": summary,
         "why": why,
         "show": show,
-        "check": check,
+        "check": checking.check,
         "cases": cases,
     }
     return table[options.command](options)
 
 
 # -- what every command needs ---------------------------------------------------------------
-
-
-def now() -> datetime:
-    """The time, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def cases_folder(options: argparse.Namespace) -> Path:
@@ -115,7 +108,12 @@ def replay(options: argparse.Namespace) -> ExitCode:
     )
     code = ExitCode.OK
     for path in _files(options.files):
-        replayed = open_file(path, pack, wish)
+        try:
+            replayed = open_file(path, pack, wish)
+        except CaseError as error:  # one bad file does not stop the rest
+            print(visible(str(error)), file=sys.stderr)
+            code = max(code, error.exit_code)
+            continue
         if options.format == "json":
             print(json.dumps(result(replayed)))
         else:
@@ -198,7 +196,7 @@ def why(options: argparse.Namespace) -> ExitCode:
         return ExitCode.OK
     for standing in replayed.interview.standings:
         if standing.policy.id in chosen:
-            lines = why_outcome(replayed.interview.judge, standing)
+            lines = why_outcome(standing)
             print("\n".join(visible(line) for line in lines))
     return ExitCode.OK
 
@@ -230,50 +228,6 @@ def _audit(replayed: Replayed) -> Iterator[str]:
         became = f" now {entry.now!r}" if entry.now else ""
         said = f"{entry.did} {entry.what}{was}{became} {entry.why}".rstrip()
         yield f"{entry.n:>4} {at} {entry.by} {said}"
-
-
-def check(options: argparse.Namespace) -> ExitCode:
-    """Lint packs and run their examples."""
-    roots = options.packs or [Path(options.pack) if options.pack else embedded.folder()]
-    problems = [problem for root in roots for problem in problems_of(root)]
-    if options.format == "json":
-        print(json.dumps([_as_data(problem) for problem in problems], indent=2))
-    else:
-        for problem in problems:
-            print(f"{visible(str(problem))}\n")
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        print(f"{len(roots)} pack(s): {errors} errors, {len(problems) - errors} warnings.")
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return _check_code(problems) if failed else ExitCode.OK
-
-
-def _check_code(problems: list[Problem]) -> ExitCode:
-    only_examples = all(
-        problem.slug.startswith("example-")
-        for problem in problems
-        if problem.severity is Severity.ERROR
-    )
-    return ExitCode.DIFFERENT if only_examples else ExitCode.PACK
-
-
-def problems_of(root: Path) -> list[Problem]:
-    """Every problem of one pack: form, references and types, staleness, examples."""
-    pack, problems = read_folder(root)
-    if pack is None or any(problem.severity is Severity.ERROR for problem in problems):
-        return problems
-    return [*problems, *stale(pack, root, now().date()), *examples.run(pack, root)]
-
-
-def _as_data(problem: Problem) -> dict[str, object]:
-    return {
-        "slug": problem.slug,
-        "file": problem.file,
-        "line": problem.line,
-        "where": problem.where,
-        "message": problem.message,
-        "hint": problem.hint,
-        "severity": str(problem.severity),
-    }
 
 
 def cases(options: argparse.Namespace) -> ExitCode:

@@ -24,13 +24,11 @@ class Replayed:
     """Answers that no question takes; only with `--allow-unused`."""
 
 
-def missing_for(
-    interview: Interview, standing: Standing, determination: Determination
-) -> tuple[AnswerId, ...]:
+def missing_for(standing: Standing, determination: Determination) -> tuple[AnswerId, ...]:
     """One smallest set of facts that would settle an undetermined determination."""
     if determination.outcome is not Outcome.UNDETERMINED:
         return ()
-    return missing(interview.judge, standing.policy, determination.ruling.criterion)
+    return missing(standing.judge, standing.policy, determination.ruling.criterion)
 
 
 def result(replayed: Replayed) -> dict[str, Any]:
@@ -41,7 +39,7 @@ def result(replayed: Replayed) -> dict[str, Any]:
         "file": replayed.file,
         "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
         "determinations": [
-            _determination(interview, standing, determination)
+            _determination(standing, determination)
             for standing in interview.standings
             for determination in standing.determinations
         ],
@@ -57,9 +55,7 @@ def flags(interview: Interview) -> list[str]:
     return list(dict.fromkeys(raised))
 
 
-def _determination(
-    interview: Interview, standing: Standing, determination: Determination
-) -> dict[str, Any]:
+def _determination(standing: Standing, determination: Determination) -> dict[str, Any]:
     decided = determination.outcome is not Outcome.UNDETERMINED
     return {
         "policy": standing.policy.id,
@@ -67,7 +63,7 @@ def _determination(
         "outcome": str(determination.outcome),
         "conditions": [condition.note.id for condition in determination.conditions],
         "because": list(determination.because) if decided else [],
-        "missing": list(missing_for(interview, standing, determination)),
+        "missing": list(missing_for(standing, determination)),
     }
 
 

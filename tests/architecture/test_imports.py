@@ -20,7 +20,7 @@ ROWS = [
     {"interview"},
     {"case"},
     {"session", "summary", "replay", "opening", "transcript", "examples"},
-    {"cli", "commands", "tui", "__main__"},
+    {"cli", "commands", "checking", "clock", "tui", "__main__"},
 ]
 """From the bottom to the top: a module imports its own row and the rows below."""
 

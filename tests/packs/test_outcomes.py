@@ -1,12 +1,13 @@
 """What the default policy must say of the seed case, and what one changed fact makes of it."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import PACK_FOLDER
-from necessity.commands import problems_of
+from necessity.checking import problems_of
 from necessity.opening import Wish, open_file
 from necessity.pack.model import Pack
 from necessity.replay import differences, result
@@ -38,8 +39,18 @@ def without_steroid(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_shipped_pack_is_clean() -> None:
-    assert problems_of(PACK_FOLDER) == []
+def test_the_shipped_pack_is_clean(pack: Pack) -> None:
+    """On the day its sources were last read; `check` warns when they grow old."""
+    read = max(source.checked for source in pack.sources.values())
+    assert problems_of(PACK_FOLDER, read) == []
+
+
+def test_sources_that_nobody_has_read_again_are_named(pack: Pack) -> None:
+    read = max(source.checked for source in pack.sources.values())
+    found = problems_of(PACK_FOLDER, read + timedelta(days=90))
+    assert {str(problem.severity) for problem in found} == {"warning"}
+    found = problems_of(PACK_FOLDER, read + timedelta(days=365))
+    assert {(p.slug, str(p.severity)) for p in found} == {("source-stale", "error")}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

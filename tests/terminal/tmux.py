@@ -10,7 +10,6 @@ from typing import Self
 
 import pytest
 
-
 STILL = 0.4
 """Seconds without a change after which a screen is taken as painted."""
 

@@ -208,3 +208,36 @@ def test_an_escape_sequence_in_a_case_is_shown_and_never_sent(
     for command in ("show", "why", "summary"):
         assert main([command, str(case)]) == 0
         assert "\x1b" not in capsys.readouterr().out
+
+
+def test_one_bad_file_does_not_stop_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.toml").write_text("format = ")
+    shutil.copy(SEED, tmp_path / "b.toml")
+    assert main(["replay", str(tmp_path), "--format", "json"]) == 4
+    said = capsys.readouterr()
+    assert json.loads(said.out)["case"] == "b"
+    assert "a.toml: it is not TOML" in said.err
+
+
+def test_what_is_piped_in(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with SEED.open() as file:
+        monkeypatch.setattr("sys.stdin", file)
+        assert main(["replay", "-", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["case"] == "stdin"
+
+
+def test_a_defect_is_named_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a patient's name")
+
+    monkeypatch.setattr("necessity.commands.open_file", broken)
+    code, said = refused(capsys, "replay", str(SEED))
+    assert code == 70
+    assert said.startswith("This is a defect of the program: ZeroDivisionError at test_cli.py:")
+    assert "patient" not in said

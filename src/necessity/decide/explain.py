@@ -22,6 +22,8 @@ from necessity.pack.questions import Group
 from necessity.pack.reading import shown
 from necessity.pack.uses import Use, uses
 
+STATED = " (stated, not documented)"
+
 
 def name_of(pack: Pack, answer: AnswerId, judge: Judge | None = None) -> str:
     """The short words for one answer, with its row: "outcome of the treatment (tacrolimus)"."""
@@ -72,20 +74,21 @@ def waits_for(judge: Judge, ruling: Ruling) -> str:
     return "; ".join([*names[:_NAMED], *more])
 
 
-def still_needed(judge: Judge, standing: Standing, determination: Determination) -> list[str]:
+def still_needed(standing: Standing, determination: Determination) -> list[str]:
     """The names of one smallest set of facts that would settle a determination."""
+    judge = standing.judge
     found = missing(judge, standing.policy, determination.ruling.criterion)
     return [name_of(judge.pack, answer, judge) for answer in found]
 
 
-def why_outcome(judge: Judge, standing: Standing) -> list[str]:
+def why_outcome(standing: Standing) -> list[str]:
     """The whole tree of one policy, with what carries each line and what it waits for."""
-    policy = standing.policy
+    policy, judge = standing.policy, standing.judge
     lines = [f"{policy.title} ({policy.id} {policy.version})"]
     for determination in standing.determinations:
         lines += ["", determination.spec.asks, f"  {determination.words}"]
         if determination.outcome is Outcome.UNDETERMINED:
-            needed = still_needed(judge, standing, determination)
+            needed = still_needed(standing, determination)
             lines += [f"  Still needed: {'; '.join(needed)}."]
         lines += _tree(determination.ruling, judge, 1)
     lines += _notes(standing)
@@ -114,7 +117,9 @@ def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
     if judged.truth is Truth.UNKNOWN:
         yield f"waits for: {waits_for(judge, ruling)}"
     else:
-        yield from (fact_words(judge, answer) for answer in judged.because)
+        for answer in judged.because:
+            stated = STATED if answer not in judge.facts.documented else ""
+            yield f"{fact_words(judge, answer)}{stated}"
 
 
 def _notes(standing: Standing) -> Iterator[str]:

@@ -107,6 +107,8 @@ class Standing:
     """Everything one policy says of a case."""
 
     policy: Policy
+    judge: Judge
+    """Who judged: a policy that takes only documented answers has a judge of its own."""
     determinations: tuple[Determination, ...]
     rulings: Mapping[str, Ruling]
     """Every criterion of the policy by id, those under no determination too."""
@@ -121,6 +123,8 @@ class Standing:
 
 def stand(policy: Policy, judge: Judge) -> Standing:
     """Judge every line of a policy."""
+    if policy.documented_only:
+        judge = Judge(judge.pack, judge.facts.documented_only())
     rulings: dict[str, Ruling] = {}
     for criterion in policy.criterion:
         _rule(criterion.id, policy, judge, rulings)
@@ -136,7 +140,7 @@ def stand(policy: Policy, judge: Judge) -> Standing:
         for spec in policy.determination
     )
     flags = tuple(_note(note, judge) for note in policy.flag)
-    return Standing(policy, determinations, rulings, safeguards, flags)
+    return Standing(policy, judge, determinations, rulings, safeguards, flags)
 
 
 def _rule(id_: str, policy: Policy, judge: Judge, rulings: dict[str, Ruling]) -> Ruling:

@@ -55,7 +55,9 @@ class Interview:
     @cached_property
     def facts(self) -> Facts:
         """The answers without who, when and why."""
-        return Facts({id_: answer.value for id_, answer in self.answers.items()}, self.rows)
+        values = {id_: answer.value for id_, answer in self.answers.items()}
+        documented = frozenset(id_ for id_, answer in self.answers.items() if answer.rests_on)
+        return Facts(values, self.rows, documented)
 
     @cached_property
     def judge(self) -> Judge:

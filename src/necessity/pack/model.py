@@ -85,6 +85,8 @@ class Policy:
     flag: tuple[Note, ...] = ()
     read: date | None = None
     url: str = ""
+    documented_only: bool = False
+    """Only what rests on a record counts; a stated answer is not known."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

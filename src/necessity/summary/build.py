@@ -104,7 +104,7 @@ def _answer(writer: Writer) -> Iterator[Sentence]:
 def _missing(writer: Writer) -> Iterator[Sentence]:
     for standing, determination in _determinations(writer):
         if determination.outcome is Outcome.UNDETERMINED:
-            names = still_needed(writer.judge, standing, determination)
+            names = still_needed(standing, determination)
             text = f"{determination.spec.asks} Still needed: {'; '.join(names)}."
             yield writer.line(standing, determination.ruling.criterion, text)
 

@@ -123,7 +123,7 @@ class Writer:
         if ruling.outcome is Outcome.NOT_MET and criterion.not_met:
             text = f"{text} {criterion.not_met}"
         if ruling.outcome is Outcome.UNDETERMINED and not ruling.parts:
-            text = f"{text} It waits for: {waits_for(self.judge, ruling)}."
+            text = f"{text} It waits for: {waits_for(standing.judge, ruling)}."
         yield self.line(standing, criterion, text, depth)
         for part in _that_matter(ruling):
             yield from self.rulings(standing, part, depth + 1)

@@ -20,7 +20,7 @@ def policy_lines(interview: Interview) -> list[str]:
     """How every policy stands, line by line."""
     lines: list[str] = []
     for standing in interview.standings:
-        lines += [*why_outcome(interview.judge, standing), ""]
+        lines += [*why_outcome(standing), ""]
     return lines
 
 

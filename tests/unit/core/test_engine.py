@@ -1,5 +1,6 @@
 """Next, back, rows, what is set aside and what is refused."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -100,3 +101,22 @@ def test_a_place_that_does_not_stand_is_refused() -> None:
     interview = say(engine.opened(pack()), "tx_any", value=False)
     with pytest.raises(EventRefused, match="not asked in this case"):
         engine.apply(interview, Moved(AnswerId("tx#1.drug")))
+
+
+def test_a_policy_may_take_only_what_is_documented() -> None:
+    small = pack()
+    strict = replace(small.policies["p"], id="strict", documented_only=True)
+    both = replace(small, policies={"p": small.policies["p"], "strict": strict})
+    given = [
+        Answer(id=AnswerId("tx_any"), value=True, rests_on=("R1",)),
+        Answer(id=AnswerId("tx#1.outcome"), value="failed"),
+    ]
+    stated = engine.opened(both, (), given)
+    assert [_outcome(stated, n) for n in (0, 1)] == ["met", "undetermined"]
+    assert stated.standings[1].determinations[0].ruling.judged.wants == ("tx#1.outcome", "tx")
+    documented = engine.opened(both, (), [given[0], replace(given[1], rests_on=("R1.2",))])
+    assert [_outcome(documented, n) for n in (0, 1)] == ["met", "met"]
+
+
+def _outcome(interview: Interview, policy: int) -> str:
+    return str(interview.standings[policy].determinations[0].outcome)
