@@ -18,7 +18,7 @@ from necessity.decide.ruling import (
 from necessity.decide.settle import missing
 from necessity.logic import Truth
 from necessity.pack.model import Pack
-from necessity.pack.questions import Group
+from necessity.pack.questions import Calculated, Group
 from necessity.pack.reading import shown
 from necessity.pack.uses import Use, uses
 
@@ -61,6 +61,17 @@ def fact_words(judge: Judge, answer: AnswerId) -> str:
         return f"{item.text.lower()}: {'no others' if closed else 'the list is still open'}"
     name = name_of(judge.pack, answer, judge)
     return f"{name}: {shown(judge.value(question, row), item)}"
+
+
+def given_for(judge: Judge, answer: AnswerId) -> tuple[AnswerId, ...]:
+    """The answers a person gave: behind a value that was worked out, its known inputs."""
+    question, row = question_of(answer)
+    item = judge.pack.questions[question]
+    if not isinstance(item, Calculated) or answer in judge.facts.answers:
+        return (answer,)
+    known = (name for name in item.arguments if not judge.unknown(name, row))
+    inputs = (given_for(judge, judge.answer_id(name, row)) for name in known)
+    return tuple(dict.fromkeys(given for group in inputs for given in group))
 
 
 _NAMED = 4
@@ -118,8 +129,8 @@ def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
         yield f"waits for: {waits_for(judge, ruling)}"
     else:
         for answer in judged.because:
-            stated = STATED if answer not in judge.facts.documented else ""
-            yield f"{fact_words(judge, answer)}{stated}"
+            documented = judge.facts.documented.issuperset(given_for(judge, answer))
+            yield f"{fact_words(judge, answer)}{'' if documented else STATED}"
 
 
 def _notes(standing: Standing) -> Iterator[str]:

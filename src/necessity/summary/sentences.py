@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import Numbering
-from necessity.decide.explain import fact_words, row_label, waits_for
+from necessity.decide.explain import fact_words, given_for, row_label, waits_for
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
 from necessity.pack.model import Criterion, Note, Say
-from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
 from necessity.pack.uses import PLACEHOLDER
 from necessity.summary.model import Sentence
@@ -32,7 +31,8 @@ class Writer:
 
     def fact(self, text: str, answers: tuple[AnswerId, ...], depth: int = 0) -> Sentence:
         """A sentence about these answers, with their records."""
-        given = self._given(answers)
+        behind = (given_for(self.judge, answer) for answer in answers)
+        given = tuple(dict.fromkeys(answer for group in behind for answer in group))
         self.said.update(answers)
         records = [
             record
@@ -54,38 +54,19 @@ class Writer:
             answers=tuple(answers),
         )
 
-    def _given(self, answers: tuple[AnswerId, ...]) -> tuple[AnswerId, ...]:
-        """The answers a person gave: behind a calculated value, its inputs."""
-        found: list[AnswerId] = []
-        for answer in answers:
-            question, row = question_of(answer)
-            item = self.pack.questions[question]
-            if isinstance(item, Calculated) and answer not in self.interview.answers:
-                inputs = [self.judge.answer_id(name, row) for name in item.arguments]
-                known = tuple(i for i in inputs if not self.judge.unknown(question_of(i)[0], row))
-                found.extend(self._given(known))
-            else:
-                found.append(answer)
-        return tuple(dict.fromkeys(found))
-
     def template(self, say: Say, row: int | None = None) -> Sentence | None:
         """A fact sentence with its placeholders filled.
 
         None when one of them has no answer, or when every one of them was told before.
         """
-        answers: list[AnswerId] = []
-        text = say.fact
-        for question in PLACEHOLDER.findall(say.fact):
-            value = self.judge.counted(question, row)
-            item = self.pack.questions[question]
-            answer = self.judge.answer_id(question, row)
-            if isinstance(value, Unknown):
-                return None
-            answers.append(answer)
-            text = text.replace(f"{{{question}}}", shown(value, item))
-        if self.said.issuperset(answers):
+        questions = PLACEHOLDER.findall(say.fact)
+        answers = tuple(self.judge.answer_id(question, row) for question in questions)
+        values = {question: self.judge.counted(question, row) for question in questions}
+        if self.said.issuperset(answers) or any(isinstance(v, Unknown) for v in values.values()):
             return None
-        return self.fact(text, tuple(answers))
+        words = {name: shown(value, self.pack.questions[name]) for name, value in values.items()}
+        # in one pass: words that a person typed are never taken for a placeholder
+        return self.fact(PLACEHOLDER.sub(lambda found: words[found[1]], say.fact), answers)
 
     # -- claims -----------------------------------------------------------------------------
 
