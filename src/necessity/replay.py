@@ -28,7 +28,7 @@ def missing_for(standing: Standing, determination: Determination) -> tuple[Answe
     """One smallest set of facts that would settle an undetermined determination."""
     if determination.outcome is not Outcome.UNDETERMINED:
         return ()
-    return missing(standing.judge, standing.policy, determination.ruling.criterion)
+    return missing(standing.judge, standing.policy, determination.ruling)
 
 
 def result(replayed: Replayed) -> dict[str, Any]:

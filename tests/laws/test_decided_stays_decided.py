@@ -108,7 +108,7 @@ def test_an_undecided_case_always_says_what_it_waits_for(chance: Random) -> None
             undecided = judged.truth is Truth.UNKNOWN
             assert bool(judged.wants) is undecided
             if undecided:
-                assert missing(judge, policy, determination.ruling.criterion)
+                assert missing(judge, policy, determination.ruling)
 
 
 @pytest.mark.slow

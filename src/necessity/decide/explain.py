@@ -88,7 +88,7 @@ def waits_for(judge: Judge, ruling: Ruling) -> str:
 def still_needed(standing: Standing, determination: Determination) -> list[str]:
     """The names of one smallest set of facts that would settle a determination."""
     judge = standing.judge
-    found = missing(judge, standing.policy, determination.ruling.criterion)
+    found = missing(judge, standing.policy, determination.ruling)
     return [name_of(judge.pack, answer, judge) for answer in found]
 
 

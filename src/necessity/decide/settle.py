@@ -13,6 +13,7 @@ from math import prod
 from necessity.answers import AnswerId, Value, question_of
 from necessity.conditions import And, Condition, Each, Not, Or, Test, parse
 from necessity.decide.judge import Judge
+from necessity.decide.ruling import Ruling
 from necessity.logic import Truth
 from necessity.pack.model import Criterion, Policy
 from necessity.pack.questions import Calculated
@@ -108,7 +109,9 @@ class Settle:
                 found.append(self._without_idle(test, wanted, row, chosen))
             if len(found) == _TRIED:
                 break
-        return _smallest(found) or (frozenset(inputs),)
+        if not found and prod(len(values) for values in choices) > _SPREAD:
+            return (frozenset(inputs),)  # not every combination was tried
+        return _smallest(found)
 
     def _without_idle(
         self, test: Test, wanted: Truth, row: int | None, chosen: dict[AnswerId, Value]
@@ -164,7 +167,7 @@ def _smallest(sets: Iterable[frozenset[AnswerId]]) -> Sets:
     return tuple(kept[:_MOST])
 
 
-def missing(judge: Judge, policy: Policy, criterion: Criterion) -> tuple[AnswerId, ...]:
+def missing(judge: Judge, policy: Policy, ruling: Ruling) -> tuple[AnswerId, ...]:
     """One smallest set that would make a criterion met, in the order of the pack.
 
     Of several, one whose answers were looked for and not found comes first: that is what the
@@ -173,11 +176,11 @@ def missing(judge: Judge, policy: Policy, criterion: Criterion) -> tuple[AnswerI
     settle = Settle(judge, policy)
     order = {id_: index for index, id_ in enumerate(judge.pack.questions)}
     for wanted in (Truth.TRUE, Truth.FALSE):
-        sets = settle.criterion(criterion, wanted)
+        sets = settle.criterion(ruling.criterion, wanted)
         ranked = sorted(sets, key=lambda found: _preference(found, judge, order))
         if ranked:
             return tuple(sorted(ranked[0], key=lambda answer: _rank(answer, order)))
-    return ()
+    return ruling.judged.wants
 
 
 def _preference(
