@@ -1,15 +1,18 @@
 """The gate rule, open lists, `known`, signs and units: the cases that taught us the rules."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from small import FAILED, pack
 
 from necessity.answers import AnswerId, Reason, Unknown, Value
+from necessity.calculations.registry import REGISTRY, Argument, Calculation
 from necessity.conditions import parse
 from necessity.decide.facts import Facts, rows_of
 from necessity.decide.judge import Judge, Judged
 from necessity.logic import Truth
+from necessity.pack.questions import Boolean, Calculated
 from necessity.quantity import Quantity
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -98,3 +101,35 @@ def test_a_laboratory_sign_is_kept(sign: str, value: int, condition: str, truth:
 def test_units_of_one_dimension_are_compared_exactly() -> None:
     iga = Quantity(Decimal("0.07"), "g/L")
     assert judged("lab.iga = 7 mg/dL", lab__done="value", lab__iga=iga).truth is T
+
+
+def test_a_gate_that_needs_a_known_answer_is_unknown_while_it_is_missing() -> None:
+    """`known` is not monotone: to a criterion such a gate must not be a no that later flips."""
+    asked_after = Boolean(
+        type="boolean", id="lab.repeat", text="Repeated?", enable_when="lab.done known"
+    )
+    small = pack()
+    section = replace(small.sections[0], item=(*small.sections[0].item, asked_after))
+    facts = Facts({AnswerId("lab.repeat"): True})
+    judge = Judge(replace(small, sections=(section,)), facts)
+    assert judge.judge(parse("lab.repeat = yes")).truth is U
+    assert judge.asks("lab.repeat").truth is F
+
+
+def test_a_calculation_is_told_that_an_option_says_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def echo(argument: Argument) -> Argument:
+        return argument
+
+    calculation = Calculation(name="echo", version=1, function=echo, source="test", arguments=1)
+    monkeypatch.setitem(REGISTRY, "echo", calculation)
+    worked_out = Calculated(
+        type="calculated", id="lab.echo", text="?", calculate="echo(lab.done)", result="choice"
+    )
+    small = pack()
+    section = replace(small.sections[0], item=(*small.sections[0].item, worked_out))
+    larger = replace(small, sections=(section,))
+    for code, expected in {"value": "value", "not_done": Unknown(Reason.NOT_ASKED)}.items():
+        facts = Facts({AnswerId("lab.done"): code})
+        assert Judge(larger, facts).value("lab.echo") == expected
