@@ -80,3 +80,15 @@ async def test_q_quits(tmp_path: Path) -> None:
 
 def test_a_reviewer_is_a_person_with_a_case() -> None:
     assert issubclass(Reviewer, Screenful)
+
+
+async def test_the_cursor_stands_on_the_case_that_was_just_left(tmp_path: Path) -> None:
+    async with cases(tmp_path) as person:
+        await person.press("n", "enter", "q", "n", "enter", "q")
+        assert "> 2026-1122-002" in person.page
+
+
+async def test_the_keys_stand_in_the_last_line_while_an_id_is_typed(tmp_path: Path) -> None:
+    async with cases(tmp_path) as person:
+        await person.press("n")
+        assert "Esc no new case" in person.page.splitlines()[-1]

@@ -36,7 +36,7 @@ async def test_enter_pressed_twice_answers_only_one_question() -> None:
     async with reviewing() as reviewer:
         await reviewer.press("1", "enter", "enter", "enter")
         assert list(reviewer.session.interview.answers) == ["dx.kind"]
-        assert "! Space chooses, Enter keeps." in reviewer.page
+        assert "! Nothing is marked. A number or Space marks, Enter keeps." in reviewer.page
 
 
 async def test_keys_that_come_in_one_burst_are_taken_in_their_order() -> None:

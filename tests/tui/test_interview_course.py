@@ -149,6 +149,7 @@ async def test_completing_takes_words_a_reason_and_a_typed_word() -> None:
         assert reviewer.session.case.opinion is not None
         assert reviewer.session.case.opinion.words == "needed"
         assert "The case is completed." in reviewer.page
+        assert "c complete" not in reviewer.page
 
 
 async def test_a_completed_case_refuses_another_answer() -> None:

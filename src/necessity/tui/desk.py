@@ -12,6 +12,7 @@ from necessity.pack.reading import normalized, read
 from necessity.tui.ending import recommended
 from necessity.tui.inner import (
     note_prompt,
+    nothing_given,
     override_prompt,
     reason_prompt,
     remove_prompt,
@@ -21,7 +22,7 @@ from necessity.tui.inner import (
 )
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.walk import Walk
-from necessity.tui.words import row_name
+from necessity.tui.words import after_row, row_name
 
 
 class Desk(Walk):
@@ -39,6 +40,9 @@ class Desk(Walk):
     def given(self, text: str) -> None:
         """Take what was entered, as the prompt means it."""
         self.message = ""
+        if not text and self.prompt.kind in {Kind.UNKNOWN, Kind.REMOVE}:
+            self.message = nothing_given(self.prompt)
+            return
         try:
             self._takes(text)
         except NecessityError as refusal:
@@ -77,7 +81,7 @@ class Desk(Walk):
         if step is None:
             return
         if not text.strip():
-            self.message = self._nothing()
+            self.message = nothing_given(self.prompt)
             return
         if step.answer and text == self.prompt.current:
             self._commit(step.answer.value)
@@ -90,12 +94,6 @@ class Desk(Walk):
     def _read(self, text: str, step: Step) -> Value | Unknown:
         item = step.question
         return normalized(text) if isinstance(item, Text) else read(text.strip(), item)
-
-    def _nothing(self) -> str:
-        many = self.prompt.field == "many"
-        if self.prompt.field == "text":
-            return "Nothing is typed. Ctrl+k: not known. Ctrl+n: skip. Ctrl+r: clear."
-        return "Space chooses, Enter keeps." if many else "Choose first: a number, or the arrows."
 
     def _refused(self, text: str, step: Step, refusal: AnswerRefused) -> None:
         self.message = self._without_id(str(refusal))
@@ -114,7 +112,7 @@ class Desk(Walk):
         else:
             # at first only refused: most such numbers are slips, and the next keys correct them
             self._offered = (step.id, text)
-            self.message += " Enter again asks for it."
+            self.message += " Type another, or Enter again to give the reason."
 
     def _override(self, reason: str) -> None:
         if not any(char.isalpha() for char in reason):
@@ -136,8 +134,7 @@ class Desk(Walk):
         self._notes.pop(step.id, None)
         if isinstance(step.question, Group) and value is True:
             self._into_new_row(step.question)
-        self._compare(before)
-        self._arrive()
+        self._arrive(self._compare(before))
 
     def _into_new_row(self, group: Group) -> None:
         """The new row stands before "any other?", and it is what comes next."""
@@ -198,30 +195,35 @@ class Desk(Walk):
         except NecessityError as refusal:
             self.message = str(refusal)
             return
-        self._compare(before)
-        self._arrive(f'"{was}" is taken back; the log keeps it.')
+        aside = self._compare(before)
+        self._arrive(f'"{was}" is taken back; the log keeps it. {aside}'.rstrip())
 
-    def remove(self) -> None:
+    def remove(self, draft: str) -> None:
         """Ask whether this row is to go."""
         step = self._question()
         if step and step.row is not None:
+            self._keep(draft)
             self.prompt = remove_prompt(row_name(self.interview, step.question.id, step.row))
         elif step:
             self.message = "This question stands in no row."
 
     def _remove(self, *, confirmed: bool) -> None:
         step, before = self.step, self.interview
-        if confirmed and step and step.row is not None:
-            self.session.remove_row(self.interview.pack.grouped[step.question.id], step.row)
-            self._compare(before)
-        self._arrive()
+        if not (confirmed and step and step.row is not None):
+            self.cancel()
+            return
+        name = row_name(before, step.question.id, step.row)
+        self.session.remove_row(before.pack.grouped[step.question.id], step.row)
+        self.session.go(after_row(before, self.interview, step))
+        said = f'"{name}" is removed; the log keeps its answers. {self._compare(before)}'
+        self._arrive(said.rstrip())
 
     # -- the reviewer's own determination ---------------------------------------------------
 
     def complete(self) -> None:
         """Ask for the reviewer's own determination."""
         if self.prompt.kind is not Kind.END:
-            self.message = "Go to the end of the questions first: overview, then End."
+            self.message = "That is on the last page: o (or Ctrl+O), End, Enter goes there."
         elif self.session.case.status == "completed":
             self.message = "This case is completed already."
         else:

@@ -26,6 +26,7 @@ def end_prompt(session: Session) -> Prompt:
         notes=tuple(_notes(session)),
         field="list",
         rows=tuple(_rows(interview, open_ones)),
+        answered=session.case.status == "completed",
     )
 
 

@@ -79,3 +79,12 @@ def sign_prompt(words: str, reason: str) -> Prompt:
         notes=(f"Your determination: {words}", f"Your reason: {reason}"),
         field="text",
     )
+
+
+def nothing_given(prompt: Prompt) -> str:
+    """What to do where Enter was pressed and nothing stands in the field."""
+    if prompt.field == "text":
+        return "Nothing is typed. Ctrl+K: not known. Ctrl+N: skip. Ctrl+R: take the answer back."
+    if prompt.field == "many":
+        return "Nothing is marked. A number or Space marks, Enter keeps."
+    return "Choose first: a number, or the arrows."

@@ -32,46 +32,88 @@ KEYS = (
     Key("unknown", "u", "ctrl+k", "not known", "not known, and why"),
     Key("note", "n", "ctrl+t", "note", "a note to the answer"),
     Key("why", "w", "ctrl+w", "why", "why this is asked"),
-    Key("policies", "p", "ctrl+p", "policies", "how each policy stands, and why"),
-    Key("overview", "o", "ctrl+o", "overview", "all questions and answers"),
-    Key("find", "slash", "ctrl+g", "go to", "find a question by its words"),
-    Key("summary", "v", "ctrl+v", "summary", "the summary as it is now"),
+    Key("policies", "p", "ctrl+p", "policies", "how each policy stands"),
+    Key("overview", "o", "ctrl+o", "overview", "all that is asked"),
+    Key("find", "slash", "ctrl+g", "go to", "find a question"),
+    Key("summary", "v", "ctrl+v", "summary", "the summary so far"),
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
-    Key("remove", "r", "", "remove row", "remove this row of a list"),
+    Key("remove", "r", "ctrl+d", "remove", "take this row away"),
     Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave"),
-    Key("cancel", "escape", "", "out", "out of an inner question"),
-    Key("export", "e", "", "export", "at the end: write the summary"),
-    Key("complete", "c", "", "complete", "at the end: your determination"),
+    Key("cancel", "escape", "", "out", "leaves a note, a reason"),
+    Key("export", "e", "", "export", "last page: write it"),
+    Key("complete", "c", "", "complete", "last page: you determine"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
     Key("help", "question_mark", "ctrl+y,f1", "keys", "this page"),
 )
 
 
+_NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
+_SHOWN = (
+    *("back", "skip", "unknown", "why", "leave", "note", "overview", "find", "policies"),
+    *("summary", "clear", "remove"),
+)
+LINES = 2
+"""Lines of the footer; at 60 columns the last keys are left out, and `? keys` still stands."""
+_LETTERS = "Ctrl + "
+
+
 def footer(prompt: Prompt, width: int) -> str:
-    """The keys that matter now, in one line; the last ones are left out where it is short."""
-    parts = _parts(prompt)
-    last = "^Y keys" if prompt.field == "text" and prompt.kind is Kind.QUESTION else "? keys"
-    if prompt.kind not in {Kind.QUESTION, Kind.END}:
-        last = "^Y keys"
-    while len("  ".join([*parts, last])) > width and len(parts) > 1:
-        parts.pop()
-    return "  ".join([*parts, last])
+    """The keys that matter now, in two lines at most."""
+    first, letters = _parts(prompt)
+    typing = prompt.field == "text"
+    lead = _LETTERS if typing and letters else ""
+    last = "? keys" if not typing else "Y keys" if letters else "Ctrl+Y keys"
+    while True:
+        lines = filled([*first, *letters, last], width, lead, len(first))
+        if len(lines) <= LINES or not letters:
+            return "\n".join(lines)
+        letters.pop()
 
 
-def _parts(prompt: Prompt) -> list[str]:
-    """What each key does here, the most needed first."""
+def fitted(keys: str, width: int) -> str:
+    """Keys that stand apart by two spaces, in lines that break only between them."""
+    return "\n".join(filled(keys.split("  "), width))
+
+
+def filled(parts: list[str], width: int, lead: str = "", firsts: int = 0) -> list[str]:
+    """Parts in lines; from the part `firsts` on, each line begins with `lead`."""
+    lines = [parts[0]]
+    for index, part in enumerate(parts[1:], 1):
+        again = lead if index == firsts else ""
+        longer = f"{lines[-1]}  {again}{part}"
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append((lead if index >= firsts else "") + part)
+    return lines
+
+
+def _parts(prompt: Prompt) -> tuple[list[str], list[str]]:
+    """What each key does here, the most needed first: those that enter, and the letters."""
     if prompt.kind is Kind.END:
-        go = ["Enter go to"] if prompt.rows else []
-        return [*go, "v summary", "e export", "c complete", "q leave", "b back", "o overview"]
-    choosing = _choosing(prompt)
+        go = "Enter go there" if prompt.rows else "o overview"
+        more = ["b back", *(["o overview"] if prompt.rows else []), "/ go to", "p policies"]
+        complete = [] if prompt.answered else ["c complete"]
+        return [go], ["v summary", "e export", *complete, "q leave", *more]
+    enter = [*_choosing(prompt), "Enter keep"]
     if prompt.kind is not Kind.QUESTION:
-        return [*choosing, "Enter keep", "Esc leave it"]
-    if prompt.field == "text":
-        keys = ["^B back", "^N skip", "^K not known", "^W why", "^X leave", "^T note"]
-        return ["Enter keep", *keys, "^O overview", "^G go to"]
-    keys = ["b back", "s skip", "u not known", "w why", "q leave"]
-    note = [] if prompt.yes_no else ["n note"]
-    return [*choosing, "Enter keep", *keys, *note, "o overview", "/ go to", "p policies"]
+        return [*enter, "Esc leave it"], []
+    return enter, _letters(prompt)
+
+
+def _letters(prompt: Prompt) -> list[str]:
+    typing = prompt.field == "text"
+    found = []
+    for action in _SHOWN:
+        key = next(key for key in KEYS if key.action == action)
+        if (action == "clear" and not prompt.answered) or (action == "remove" and not prompt.row):
+            continue
+        letter = _NAMES.get(key.letter, key.letter)
+        ctrl = key.ctrl.split(",")[0].removeprefix("ctrl+").upper()
+        if prompt.yes_no and letter == "n":
+            letter = f"Ctrl+{ctrl}"  # there n is an answer
+        found.append(f"{ctrl if typing else letter} {key.label}")
+    return found
 
 
 def _choosing(prompt: Prompt) -> list[str]:
@@ -87,15 +129,15 @@ def _choosing(prompt: Prompt) -> list[str]:
 
 def help_lines() -> list[str]:
     """Every key, with what it does."""
-    lines = [f"{'':<12}{'letter':<8}{'while typing':<24}what it does"]
+    lines = [f"{'':<11}{'letter':<7}{'while typing':<18}what it does"]
     for key in KEYS:
         letter = _NAMES.get(key.letter, key.letter)
         ctrl = ", ".join(_shown(name) for name in key.ctrl.split(",") if name)
-        lines.append(f"{key.label:<12}{letter:<8}{ctrl:<24}{key.does}")
+        ctrl = ctrl.replace(", Ctrl+", ", ")
+        lines.append(f"{key.label:<11}{letter:<7}{ctrl:<18}{key.does}")
     return [*lines, *_ANSWERING]
 
 
-_NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
 _ANSWERING = (
     "",
     "Enter keeps an answer and goes on. Where text is typed, letters are text.",

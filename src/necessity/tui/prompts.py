@@ -23,7 +23,7 @@ from necessity.pack.questions import (
 from necessity.quantity import UNITS, Quantity, number_text, shown_quantity
 from necessity.tui.words import answered_line, row_name
 
-PHYSICIAN = "Only a physician reviewer answers this: s skips it."
+PHYSICIAN = "If you are no physician reviewer, skip it."
 
 
 class Kind(StrEnum):
@@ -79,6 +79,10 @@ class Prompt:
     notes: tuple[str, ...] = ()
     """What is already there."""
     yes_no: bool = False
+    answered: bool = False
+    """Whether there is an answer to take back; at the end, whether the case is completed."""
+    row: bool = False
+    """Whether it stands in a row that can be removed."""
 
     @property
     def current(self) -> str:
@@ -111,6 +115,8 @@ def question_prompt(interview: Interview, step: Step, note: str) -> Prompt:
         hint=hint_of(item),
         notes=_notes(step, note),
         yes_no=isinstance(item, Boolean | Group),
+        answered=step.answer is not None,
+        row=step.row is not None,
     )
 
 

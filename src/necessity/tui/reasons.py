@@ -13,7 +13,8 @@ def why_lines(interview: Interview, step: Step | None) -> list[str]:
     """Why this question is asked."""
     if step is None:
         return ["This is the end of the questions. Key p shows how each policy stands."]
-    return why_asked(interview.pack, interview.judge, step.id, interview.standings)
+    lines = why_asked(interview.pack, interview.judge, step.id, interview.standings)
+    return list(dict.fromkeys(lines))
 
 
 def policy_lines(interview: Interview) -> list[str]:

@@ -9,7 +9,7 @@ from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.ending import end_prompt
 from necessity.tui.prompts import Kind, Prompt, question_prompt
-from necessity.tui.words import SETTLED, answer_name, standing_lines, worked_out
+from necessity.tui.words import SETTLED, answer_name, moved_aside, standing_lines, worked_out
 
 
 class Walk:
@@ -71,14 +71,16 @@ class Walk:
 
     # -- arriving -----------------------------------------------------------------------
 
-    def _compare(self, before: Interview) -> None:
-        """Say what the last step brought: calculated values, determinations that changed."""
+    def _compare(self, before: Interview) -> str:
+        """Note what the last step brought, and say which answers it set aside or brought back."""
+        aside = moved_aside(before, self.interview)
         if before.facts == self.interview.facts:
-            return
+            return aside
         old = {line.key: line.state for line in standing_lines(before)}
         lines = standing_lines(self.interview)
         self.changed = frozenset(line.key for line in lines if line.state != old.get(line.key))
         self.news = worked_out(before, self.interview)
+        return aside
 
     def _question(self) -> Step | None:
         return self.step if self.prompt.kind is Kind.QUESTION else None

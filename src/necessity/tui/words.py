@@ -112,7 +112,7 @@ def progress(interview: Interview) -> tuple[str, str]:
     ahead = f"about {left} left" if left else "nothing left"
     here = interview.step(interview.place) if interview.place else None
     if here is None:
-        return "End of the questions", ahead
+        return "End of the questions", ""
     sections = list(dict.fromkeys(step.section.id for step in interview.steps))
     place = sections.index(here.section.id) + 1
     return here.section.title, f"section {place} of {len(sections)}, {ahead}"
@@ -135,7 +135,7 @@ def answered_line(step: Step) -> str:
         return ""
     value = step.answer.value
     said = shown(value, step.question)
-    return f"not known: {said}" if isinstance(value, Unknown) else said
+    return f"not known ({said})" if isinstance(value, Unknown) else said
 
 
 def calculated(pack: Pack, judge: Judge) -> Iterator[tuple[Calculated, str]]:
@@ -161,3 +161,26 @@ def saved_words(saved: datetime | None, *, day: bool = False) -> str:
         return "not saved yet"
     local = saved.astimezone() if saved.tzinfo else saved
     return f"saved {local:%Y-%m-%d %H:%M}" if day else f"saved {local:%H:%M}"
+
+
+def moved_aside(before: Interview, after: Interview) -> str:
+    """How many answers the last one set aside, or brought back; "" when none."""
+    gone = len(after.set_aside.keys() - before.set_aside.keys())
+    back = len((before.set_aside.keys() - after.set_aside.keys()) & after.answers.keys())
+    found = []
+    if gone:
+        are = "answer no longer counts and is" if gone == 1 else "answers no longer count and are"
+        found.append(f"{gone} {are} set aside (x in the overview). Answer as before to undo it.")
+    if back:
+        found.append(f"{back} {'answer' if back == 1 else 'answers'} set aside before count again.")
+    return " ".join(found)
+
+
+def after_row(before: Interview, after: Interview, gone: Step) -> AnswerId | None:
+    """Where to go on when a row is removed: a row that stands for it anew, or what stood next."""
+    ids = [step.id for step in before.steps]
+    at = ids.index(gone.id)
+    standing = {step.id for step in after.steps}
+    anew = [step.id for step in after.steps if step.row is not None and step.id not in ids]
+    near = (id_ for id_ in (*anew, *ids[at:], *reversed(ids[:at])) if id_ in standing)
+    return next(near, None)

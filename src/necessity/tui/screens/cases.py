@@ -14,6 +14,7 @@ from textual.widgets import Static
 from necessity.errors import NecessityError
 from necessity.session import Session
 from necessity.tui.cabinet import Cabinet, plainly
+from necessity.tui.keys import fitted
 from necessity.tui.prompts import Row
 from necessity.tui.screens.reader import Reader
 from necessity.tui.widgets.card import Line
@@ -24,7 +25,7 @@ from necessity.visible import visible
 
 _KEYS = {
     "cases": "Up/Down choose  Enter open  n new case  q quit  ? keys",
-    "id": "type an id  Enter go on  Esc no new case",
+    "id": "type an id (Ctrl+U empties the line)  Enter go on  Esc no new case",
     "policies": "Space or number choose  Enter begin the case  Esc no new case",
 }
 _HELP = [
@@ -53,6 +54,8 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         self._opened = opened
         self._named_id = ""
         self._state = "cases"
+        self._left: Session | None = None
+        """The case last opened: the cursor stands on it again."""
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -84,7 +87,12 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         rows, entry = self.query_one(Rows), self.query_one(Entry)
         rows.display, entry.display = state != "id", state == "id"
         (entry if state == "id" else rows).focus()
-        self.query_one("#keys", Static).update(Content(_KEYS[state]))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fit the keys to the width."""
+        keys = fitted(_KEYS[self._state], self.size.width)
+        self.query_one("#keys", Static).update(Content(keys))
 
     # -- the list ---------------------------------------------------------------------------
 
@@ -92,9 +100,9 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         """Show the cases."""
         rows = self.query_one(Rows)
         found = list(self._cabinet.listed())
-        here = (
-            rows.rows[rows.cursor].key if rows.cursor is not None and rows.rows else self._named_id
-        )
+        here = rows.rows[rows.cursor].key if rows.mode == "list" and rows.cursor is not None else ""
+        if self._left is not None:
+            here, self._left = str(self._left.path), None
         listed = [Row(key=str(case.path), text=f"{case.id}  {case.words}") for case in found]
         empty = "There is no case here yet. Press n to begin one." if not found else ""
         self._turn("cases", empty)
@@ -153,6 +161,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         except (NecessityError, OSError) as error:
             self._say("message", f"! {plainly(error, path)}")
             return
+        self._left = session
         self._opened(session)
 
     def action_help(self) -> None:

@@ -10,13 +10,14 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from necessity.interview.state import Interview
+from necessity.tui.keys import fitted
 from necessity.tui.listing import LEGEND, overview
 from necessity.tui.widgets.card import Line
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.messages import Given
 from necessity.tui.widgets.rows import Rows
 
-_KEYS = "Up/Down, PgUp/PgDn  Enter go there  / find  Esc close"
+_KEYS = "Up/Down, PgUp/PgDn, Home, End  Enter go there  / find  Esc close"
 _FINDING = "type a part of the words  Up/Down  Enter go there  Esc close"
 
 
@@ -57,13 +58,24 @@ class Finder(Screen[str], inherit_bindings=False):
         entry = self.query_one(Entry)
         entry.display = self._finding
         (entry if self._finding else self.query_one(Rows)).focus()
-        self.query_one("#keys", Static).update(Content(_FINDING if self._finding else _KEYS))
+        self._frame()
+
+    def on_resize(self) -> None:
+        """Fit legend and keys to the width."""
+        self._frame()
+
+    def _frame(self) -> None:
+        for id_, said in (("legend", LEGEND), ("keys", _FINDING if self._finding else _KEYS)):
+            self.query_one(f"#{id_}", Static).update(Content(fitted(said, self.size.width)))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         found = overview(self._interview, event.value)
         self.query_one(Rows).offer(found)
-        self.query_one("#none", Line).say("" if found else "No question has these words.")
+        none = "No question has these words."
+        if found:
+            none = "" if any(row.reachable for row in found) else "These are only to be read."
+        self.query_one("#none", Line).say(none)
 
     @on(Given)
     def _go(self) -> None:

@@ -1,5 +1,6 @@
 """The interview: one question at a time, with free correction."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -29,6 +30,13 @@ from necessity.visible import visible
 
 WIDE = 110
 """From here on the standing panel has the right side."""
+SMALLEST = (60, 20)
+LOW = 16
+"""Lines below which the question needs those of the standing panel."""
+_SMALL = "Window too small: make it 60 by 20."
+_EXPORT = "v shows the summary; e there writes it."
+_UNENTERED = "What is typed is not entered. Enter keeps it; leave again to go."
+_UNSAVED = "The case is not saved: leaving now loses what was answered. Leave again to go."
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
@@ -81,7 +89,8 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         """Show how things stand; the end page says it itself where there is no room for both."""
         desk, standing = self.desk, self.query_one(Standing)
         standing.wide = self.app.size.width >= WIDE
-        standing.display = standing.wide or desk.prompt.kind is not Kind.END
+        room = self.app.size.height >= LOW and desk.prompt.kind is not Kind.END
+        standing.display = standing.wide or room
         flags = flags_of(desk.interview.standings)
         standing.stand(standing_lines(desk.interview), desk.changed, desk.news, flags)
 
@@ -98,7 +107,9 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         left = f"Case {session.case.id}   {session.interview.pack.title}"
         right = "" if session.problem else saved_words(session.case.saved)
         self._line("header", both_ends(visible(left), right, width))
-        self._line("progress", both_ends(*progress(session.interview), width))
+        small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
+        where = (_SMALL, "") if small else progress(session.interview)
+        self._line("progress", both_ends(*where, width))
         problem = f"NOT SAVED. {session.problem} The next answer tries again."
         self.query_one("#banner", Line).say(problem if session.problem else "")
         self._line("keys", footer(self.desk.prompt, width))
@@ -116,9 +127,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         event.stop()
         if event.prompt is not self.desk.prompt:
             return  # typed ahead: its question has gone, and it must not answer the next one
-        before = self.desk.prompt
-        self.desk.given(event.text)
-        self._after(before)
+        self._does(lambda: self.desk.given(event.text))
 
     @on(Touched)
     def _touched(self, event: Touched) -> None:
@@ -129,41 +138,34 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     # -- keys -------------------------------------------------------------------------------
 
+    def _does(self, act: Callable[[], None]) -> None:
+        before = self.desk.prompt
+        act()
+        self._after(before)
+
     def action_back(self) -> None:
         """Go to the question before."""
-        before = self.desk.prompt
-        self.desk.back(self._draft())
-        self._after(before)
+        self._does(lambda: self.desk.back(self._draft()))
 
     def action_skip(self) -> None:
         """Go on."""
-        before = self.desk.prompt
-        self.desk.skip(self._draft())
-        self._after(before)
+        self._does(lambda: self.desk.skip(self._draft()))
 
     def action_unknown(self) -> None:
         """Ask why it is not known."""
-        before = self.desk.prompt
-        self.desk.unknown(self._draft())
-        self._after(before)
+        self._does(lambda: self.desk.unknown(self._draft()))
 
     def action_note(self) -> None:
         """Ask for a note."""
-        before = self.desk.prompt
-        self.desk.note(self._draft())
-        self._after(before)
+        self._does(lambda: self.desk.note(self._draft()))
 
     def action_clear(self) -> None:
         """Take the answer back."""
-        before = self.desk.prompt
-        self.desk.clear()
-        self._after(before)
+        self._does(self.desk.clear)
 
     def action_remove(self) -> None:
         """Ask whether the row is to go."""
-        before = self.desk.prompt
-        self.desk.remove()
-        self._after(before)
+        self._does(lambda: self.desk.remove(self._draft()))
 
     def action_cancel(self) -> None:
         """Leave an inner question; what was typed in it is not lost by a key that came broken."""
@@ -178,9 +180,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     def action_complete(self) -> None:
         """Ask for the reviewer's own determination."""
-        before = self.desk.prompt
-        self.desk.complete()
-        self._after(before)
+        self._does(self.desk.complete)
 
     def action_why(self) -> None:
         """Show why this is asked."""
@@ -204,8 +204,8 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     def action_export(self) -> None:
         """Write the summary."""
-        if self.desk.prompt.kind is Kind.END:
-            self.query_one(Card).say(export(self.session))
+        at_end = self.desk.prompt.kind is Kind.END
+        self.query_one(Card).say(export(self.session) if at_end else _EXPORT)
 
     def action_overview(self) -> None:
         """Show every question."""
@@ -234,11 +234,11 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     def action_leave(self) -> None:
         """Leave; every answer is saved already, what is only typed is not."""
         prompt = self.desk.prompt
-        if prompt.field != "list" and self._draft() != prompt.current and not self._warned:
-            self._warned = True
-            self.query_one(Card).say(
-                "What is typed is not entered. Enter keeps it; leave again to go."
-            )
-            return
+        typed = prompt.field != "list" and self._draft() != prompt.current
         self.session.save()
+        self._frame()
+        if (typed or self.session.problem) and not self._warned:
+            self._warned = True
+            self.query_one(Card).say(_UNSAVED if self.session.problem else _UNENTERED)
+            return
         self.dismiss(None)

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from necessity.tui.keys import fitted
+from necessity.tui.widgets.card import Line
 from necessity.tui.wrapping import hanging
 from necessity.visible import visible
 
@@ -48,6 +50,7 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         super().__init__()
         self._pages = pages
         self._at = 0
+        self._count = 0
         self._export = export
 
     def compose(self) -> ComposeResult:
@@ -55,12 +58,13 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         yield Static("", id="title", markup=False)
         with Page(id="page"):
             yield Static("", id="text", markup=False)
-        yield Static("", id="said", markup=False)
+        yield Line(id="said")
         yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first page."""
         self._show()
+        self.watch(self.query_one(Page), "scroll_y", self._place, init=False)
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -72,10 +76,20 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         wrapped = [part for line in lines for part in hanging(visible(line), width)]
         self.query_one("#title", Static).update(Content(visible(title)))
         self.query_one("#text", Static).update(Content("\n".join(wrapped)))
+        self._count = len(wrapped)
+        self.call_after_refresh(self._place)
+
+    def _place(self) -> None:
+        """Say which lines are on the page, and the keys."""
+        page = self.query_one(Page)
+        top = round(page.scroll_y) + 1
+        last = min(top + page.size.height - 1, self._count)
+        here = f"lines {top}-{last} of {self._count}"
         turn = "t other form  " if len(self._pages) > 1 else ""
         export = "e export  " if self._export else ""
-        keys = f"Up/Down, PgUp/PgDn scroll  {turn}{export}q close"
-        self.query_one("#keys", Static).update(Content(f"{keys}  ({len(wrapped)} lines)"))
+        scroll = "Up/Down, PgUp/PgDn scroll  " if self._count > page.size.height else ""
+        keys = fitted(f"{scroll}{turn}{export}q close  ({here})", max(self.size.width, 20))
+        self.query_one("#keys", Static).update(Content(keys))
 
     def action_close(self) -> None:
         """Close."""
@@ -84,9 +98,10 @@ class Reader(ModalScreen[None], inherit_bindings=False):
     def action_turn(self) -> None:
         """Show the other form."""
         self._at = (self._at + 1) % len(self._pages)
+        self.query_one(Page).scroll_home(animate=False)
         self._show()
 
     def action_export(self) -> None:
         """Write it, and say where."""
         if self._export is not None:
-            self.query_one("#said", Static).update(Content(visible(self._export())))
+            self.query_one("#said", Line).say(self._export())

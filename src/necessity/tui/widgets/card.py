@@ -70,8 +70,15 @@ class Card(VerticalScroll, can_focus=False):
         self._fit()
 
     def say(self, message: str) -> None:
-        """Show what was refused, or take it away."""
+        """Show what was refused, where it can be seen, or take it away."""
         self._line("message", message, "! ")
+        self.call_after_refresh(self._seen if message else self._home)
+
+    def _seen(self) -> None:
+        self.scroll_end(animate=False)
+
+    def _home(self) -> None:
+        self.scroll_home(animate=False)
 
     def _line(self, id_: str, text: str, before: str = "") -> None:
         self.query_one(f"#{id_}", Line).say(text, before)

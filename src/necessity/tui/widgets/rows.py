@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from necessity.tui.prompts import Field, Prompt, Row
 from necessity.tui.widgets.messages import Given, Touched
+from necessity.tui.words import cut
 from necessity.visible import visible
 
 BOLD = Style(bold=True)
@@ -23,8 +24,7 @@ _MARKS = {"one": ("( ) ", "(*) "), "many": ("[ ] ", "[x] "), "list": ("", "")}
 class Rows(ScrollView, can_focus=True):
     """A list with a cursor; a choice of one or of many marks what is chosen.
 
-    On a question without an answer the cursor stands nowhere, so that an Enter pressed once too
-    often chooses nothing.
+    Without an answer the cursor stands nowhere: an Enter too many chooses nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +35,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("enter,ctrl+j", "enter", "Enter", show=False),
-        Binding("space", "mark", "Choose", show=False),
+        Binding("space", "choose", "Choose", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -47,7 +47,7 @@ class Rows(ScrollView, can_focus=True):
         self.chosen: list[str] = []
         self._digits = ""
         self._lines: list[tuple[int, str]] = []
-        """Every line on the page with the row it belongs to."""
+        """Every line with the row it belongs to."""
         self._width = 0
 
     # -- what stands in it ------------------------------------------------------------------
@@ -131,9 +131,8 @@ class Rows(ScrollView, can_focus=True):
         first = y == 0 or self._lines[y - 1][0] != index
         row = self.rows[index]
         text = self._lead(index) + line if first and not row.heading else line
-        text = self._marked(text, y)
         bold = style + BOLD if row.heading or index == self.cursor else style
-        return Strip([Segment(text, bold)]).adjust_cell_length(width, style)
+        return Strip([Segment(self._marked(text, y), bold)]).adjust_cell_length(width, style)
 
     def _marked(self, text: str, y: int) -> str:
         """Say at the edges of the list that it goes on."""
@@ -145,7 +144,7 @@ class Rows(ScrollView, can_focus=True):
         else:
             return text
         room = self.size.width - len(said) - 1
-        return f"{text:<{room}} {said}" if len(text) <= room else text
+        return f"{cut(text, room):<{room}} {said}"
 
     def on_resize(self) -> None:
         """Keep the cursor on the page."""
@@ -165,7 +164,7 @@ class Rows(ScrollView, can_focus=True):
         if self.prompt and self.prompt.yes_no and character.lower() in {"y", "n"}:
             event.stop()
             self._to(0 if character.lower() == "y" else 1)
-            self._choose()
+            self.action_choose()
 
     def _digit(self, digit: str) -> None:
         """In a list of more than nine a second digit follows: 1, then 12."""
@@ -176,9 +175,10 @@ class Rows(ScrollView, can_focus=True):
         if 1 <= int(typed) <= len(self.rows):
             self._to(int(typed) - 1)
             if self.mode == "one" or len(self.rows) <= 9:
-                self._choose()
+                self.action_choose()
 
-    def _choose(self) -> None:
+    def action_choose(self) -> None:
+        """Choose what the cursor stands on."""
         if self.cursor is None or not self.numbered:
             return
         row = self.rows[self.cursor]
@@ -194,10 +194,6 @@ class Rows(ScrollView, can_focus=True):
         """One more; what stands alone drives the others out, and they drive it out."""
         kept = [r.key for r in self.rows if r.key in self.chosen and r.alone is row.alone is False]
         return [r.key for r in self.rows if r.key in (*kept, row.key)]
-
-    def action_mark(self) -> None:
-        """Choose what the cursor stands on."""
-        self._choose()
 
     def action_enter(self) -> None:
         """Enter what is chosen."""

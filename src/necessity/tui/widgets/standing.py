@@ -11,6 +11,8 @@ from necessity.visible import visible
 
 _NAMED = 4
 """Names of what is waited for, on a wide screen."""
+_NAME = 12
+"""Letters of a name below which only the number is said."""
 _MOST = 4
 """Lines under the rule on a screen of 24 lines: the question needs the others."""
 
@@ -63,6 +65,8 @@ class Standing(Static):
         if not line.waits:
             return cut(start, width)
         more = f" +{len(line.waits) - 1}" if len(line.waits) > 1 else ""
+        if width - len(f"{start}, waits for: ...{more}") < min(_NAME, len(line.waits[0])):
+            return cut(f"{start}, waits for {len(line.waits)}", width)
         return cut(f"{start}, waits for: {line.waits[0]}", width - len(more)) + more
 
     def _full(self, width: int) -> Iterator[str]:
