@@ -152,7 +152,7 @@ def _lines(replayed: Replayed) -> Iterator[str]:
         for determination in standing.determinations:
             yield f"  {standing.policy.id}: {determination.spec.asks} {determination.words}"
             for answer in next(entries)["missing"]:
-                yield f"    still needed: {name_of(interview.pack, answer, interview.judge)}"
+                yield f"    still needed: {name_of(interview.judge, answer)}"
         for condition in conditions(standing):
             yield f"    condition of what is met: {condition.note.otherwise}"
         yield from (f"    note: {flag.note.text}" for flag in standing.raised)
@@ -215,7 +215,7 @@ def _answers(replayed: Replayed) -> Iterator[str]:
     for id_, answer in interview.standing_answers.items():
         question = interview.pack.questions[question_of(id_)[0]]
         yield f"{id_} = {write(answer.value)}"
-        name = name_of(interview.pack, id_, interview.judge)
+        name = name_of(interview.judge, id_)
         yield f"    {name}: {shown(answer.value, question)}"
     for id_, answer in interview.set_aside.items():
         yield f"{id_} = {write(answer.value)}   (set aside)"

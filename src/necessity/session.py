@@ -119,10 +119,13 @@ class Session:
 
     def complete(self, words: str, reason: str) -> None:
         """Record the reviewer's own determination and close the case."""
+        before = self.case
         opinion = Opinion(by=self.user, words=words, reason=reason, at=self._clock())
         self.case = replace(self.case, status="completed", opinion=opinion)
         self._log("completed", now=words, why=reason)
-        self.save()
+        if self.save() is None:
+            # what is not on disk is not completed; the answers stay, and `problem` says why
+            self.case = before
 
     # -- what stands behind it --------------------------------------------------------------
 

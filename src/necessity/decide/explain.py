@@ -5,7 +5,7 @@ Pure; plain lines without any markup, for every front end.
 
 from collections.abc import Iterable, Iterator
 
-from necessity.answers import AnswerId, question_of
+from necessity.answers import AnswerId, Unknown, question_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import (
     OUTCOME_WORDS,
@@ -25,31 +25,23 @@ from necessity.pack.uses import Use, uses
 STATED = " (stated, not documented)"
 
 
-def name_of(pack: Pack, answer: AnswerId, judge: Judge | None = None) -> str:
-    """The short words for one answer, with its row: "outcome of the treatment (tacrolimus)"."""
+def name_of(judge: Judge, answer: AnswerId) -> str:
+    """Short words for an answer: "outcome of the treatment (Treatment 2: Tacrolimus)"."""
     question, row = question_of(answer)
-    item = pack.questions[question]
+    item = judge.pack.questions[question]
     if isinstance(item, Group):
-        return f"whether there are others ({item.text.lower()})"
-    if row is None:
-        return item.name
-    return f"{item.name} ({row_name(pack, question, row, judge)})"
+        return item.more.rstrip("?").lower()
+    return item.name if row is None else f"{item.name} ({row_name(judge, question, row)})"
 
 
-def row_name(pack: Pack, question: str, row: int, judge: Judge | None) -> str:
-    """What a row is called: its first answer, or its number."""
-    group = pack.group_of(question)
-    if judge is None or group is None:
-        return f"row {row}"
+def row_name(judge: Judge, question: str, row: int) -> str:
+    """What a row is called: "Treatment 2: Tacrolimus", or "Treatment 2" before that is known."""
+    group = judge.pack.groups[judge.pack.grouped[question]]
     first = group.item[0]
-    return row_label(judge, first.id, row) or f"row {row}"
-
-
-def row_label(judge: Judge, first: str, row: int) -> str:
-    """The words of a row's first answer; "" when it has none."""
-    if judge.unknown(first, row):
-        return ""
-    return shown(judge.value(first, row), judge.pack.questions[first])
+    title = f"{group.text} {row}"
+    # its gate aside: a row that was set aside keeps its name
+    value = judge.value(first.id, row)
+    return title if isinstance(value, Unknown) else f"{title}: {shown(value, first)}"
 
 
 def fact_words(judge: Judge, answer: AnswerId) -> str:
@@ -59,7 +51,7 @@ def fact_words(judge: Judge, answer: AnswerId) -> str:
     if isinstance(item, Group):
         closed = judge.facts.closed(question)
         return f"{item.text.lower()}: {'no others' if closed else 'the list is still open'}"
-    name = name_of(judge.pack, answer, judge)
+    name = name_of(judge, answer)
     return f"{name}: {shown(judge.value(question, row), item)}"
 
 
@@ -80,7 +72,7 @@ _NAMED = 4
 
 def waits_for(judge: Judge, ruling: Ruling) -> str:
     """What an undetermined line waits for, in words: quick, and not the smallest set."""
-    names = list(dict.fromkeys(name_of(judge.pack, a, judge) for a in ruling.judged.wants))
+    names = list(dict.fromkeys(name_of(judge, a) for a in ruling.judged.wants))
     more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
     return "; ".join([*names[:_NAMED], *more])
 
@@ -89,7 +81,7 @@ def still_needed(standing: Standing, determination: Determination) -> list[str]:
     """The names of one smallest set of facts that would settle a determination."""
     judge = standing.judge
     found = missing(judge, standing.policy, determination.ruling)
-    return [name_of(judge.pack, answer, judge) for answer in found]
+    return [name_of(judge, answer) for answer in found]
 
 
 def why_outcome(standing: Standing) -> list[str]:
@@ -154,7 +146,7 @@ def why_asked(
     if gate.because and gate.truth is Truth.TRUE:
         lines += ["Asked because:", *(f"  {fact_words(judge, other)}" for other in gate.because)]
     elif gate.truth is Truth.UNKNOWN:
-        names = [name_of(pack, other, judge) for other in gate.wants]
+        names = [name_of(judge, other) for other in gate.wants]
         lines += [
             f"It is not yet known whether this needs asking; that depends on: {'; '.join(names)}."
         ]

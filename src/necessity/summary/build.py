@@ -129,14 +129,14 @@ def _own(writer: Writer) -> Iterator[Sentence]:
         yield Sentence(kind="reviewer", text=visible(text))
     for answer in writer.interview.standing_answers.values():
         if answer.note:
-            name = name_of(writer.pack, answer.id, writer.judge)
+            name = name_of(writer.judge, answer.id)
             yield Sentence(kind="reviewer", text=visible(f"On {name}: {answer.note}"))
 
 
 def _set_aside(writer: Writer) -> Iterator[Sentence]:
     for id_, answer in writer.interview.set_aside.items():
         question = writer.pack.questions[question_of(id_)[0]]
-        name = name_of(writer.pack, id_, writer.judge)
+        name = name_of(writer.judge, id_)
         words = shown(answer.value, question)
         text = f"Set aside, as the question no longer arises: {name}: {words}."
         yield writer.fact(visible(text), (id_,))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import Numbering
-from necessity.decide.explain import fact_words, given_for, row_label, waits_for
+from necessity.decide.explain import fact_words, given_for, row_name, waits_for
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, Ruling, Standing
 from necessity.interview.state import Interview
 from necessity.logic import Truth
@@ -126,7 +126,7 @@ class Writer:
     def _row(self, group: str, row: int, answers: list[AnswerId]) -> str:
         """One row: its first answer names it, the others say what of it counts."""
         first = self.pack.groups[group].item[0].id
-        label = row_label(self.judge, first, row) or f"{self.pack.groups[group].text} {row}"
+        label = row_name(self.judge, first, row)
         told = []
         for answer in answers:
             question = question_of(answer)[0]

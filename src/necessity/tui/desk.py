@@ -5,6 +5,7 @@ changes the case goes through `session`.
 """
 
 from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
+from necessity.decide.explain import row_name
 from necessity.errors import AnswerRefused, NecessityError
 from necessity.interview.state import Step
 from necessity.pack.questions import Group, QuantityQuestion, Text
@@ -22,7 +23,7 @@ from necessity.tui.inner import (
 )
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.walk import Walk
-from necessity.tui.words import after_row, row_name
+from necessity.tui.words import after_row
 
 
 class Desk(Walk):
@@ -203,7 +204,7 @@ class Desk(Walk):
         step = self._question()
         if step and step.row is not None:
             self._keep(draft)
-            self.prompt = remove_prompt(row_name(self.interview, step.question.id, step.row))
+            self.prompt = remove_prompt(row_name(self.interview.judge, step.question.id, step.row))
         elif step:
             self.message = "This question stands in no row."
 
@@ -212,7 +213,7 @@ class Desk(Walk):
         if not (confirmed and step and step.row is not None):
             self.cancel()
             return
-        name = row_name(before, step.question.id, step.row)
+        name = row_name(before.judge, step.question.id, step.row)
         self.session.remove_row(before.pack.grouped[step.question.id], step.row)
         self.session.go(after_row(before, self.interview, step))
         said = f'"{name}" is removed; the log keeps its answers. {self._compare(before)}'

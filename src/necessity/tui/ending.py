@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from necessity.decide.explain import name_of
 from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.prompts import Kind, Prompt, Row
-from necessity.tui.words import Line, answer_name, standing_lines
+from necessity.tui.words import Line, standing_lines
 
 
 def recommended(interview: Interview) -> str:
@@ -36,7 +37,7 @@ def _rows(interview: Interview, steps: list[Step]) -> Iterator[Row]:
         if step.section.id != section:
             section = step.section.id
             yield Row(key=f"section {section}", text=step.section.title, heading=True)
-        yield Row(key=step.id, text=answer_name(interview, step.id))
+        yield Row(key=step.id, text=name_of(interview.judge, step.id))
 
 
 def _helped(skipped: int) -> str:

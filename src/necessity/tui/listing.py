@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from necessity.answers import Answer, AnswerId, Unknown, question_of
+from necessity.decide.explain import name_of, row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import Calculated, Section
 from necessity.pack.reading import shown
 from necessity.tui.prompts import Row
-from necessity.tui.words import answer_name, answered_line, row_name
+from necessity.tui.words import answered_line
 
 LEGEND = "+ answered  ? not known  . open  - not needed  = calculated  x set aside"
 END = "end"
@@ -41,9 +42,9 @@ def _steps(
     """The questions of a section; the rows of a list each under its own name."""
     above = ""
     for step in interview.steps:
-        name = "" if step.row is None else row_name(interview, step.question.id, step.row)
+        name = "" if step.row is None else row_name(interview.judge, step.question.id, step.row)
         state = _state(step, passed=step.id in passed)
-        short = step.question.name if name else answer_name(interview, step.id)
+        short = step.question.name if name else name_of(interview.judge, step.id)
         text = f"{_mark(step)} {short}: {state}"
         searched = f"{section.title} {name} {text} {step.text}"
         if step.section.id != section.id or not _has(searched, wanted):
@@ -93,5 +94,5 @@ def _state(step: Step, *, passed: bool) -> str:
 def _aside(interview: Interview, id_: AnswerId, answer: Answer) -> str:
     item = interview.pack.questions[question_of(id_)[0]]
     return (
-        f"x {answer_name(interview, id_)}: {shown(answer.value, item)} (set aside: not asked now)"
+        f"x {name_of(interview.judge, id_)}: {shown(answer.value, item)} (set aside: not asked now)"
     )

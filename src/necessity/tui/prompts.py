@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from necessity.answers import Unknown, write
+from necessity.decide.explain import row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import (
     Boolean,
@@ -21,7 +22,7 @@ from necessity.pack.questions import (
     QuantityQuestion,
 )
 from necessity.quantity import UNITS, Quantity, number_text, shown_quantity
-from necessity.tui.words import answered_line, row_name
+from necessity.tui.words import answered_line
 
 PHYSICIAN = "If you are no physician reviewer, skip it."
 
@@ -150,7 +151,7 @@ def _row(option: Option) -> Row:
 def _context(interview: Interview, step: Step) -> str:
     if step.row is None:
         return ""
-    return row_name(interview, step.question.id, step.row)
+    return row_name(interview.judge, step.question.id, step.row)
 
 
 def _notes(step: Step, note: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ not lose it; everything else is the session's.
 """
 
 from necessity.answers import AnswerId
+from necessity.decide.explain import name_of
 from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.ending import end_prompt
 from necessity.tui.prompts import Kind, Prompt, question_prompt
-from necessity.tui.words import SETTLED, answer_name, moved_aside, standing_lines, worked_out
+from necessity.tui.words import SETTLED, moved_aside, standing_lines, worked_out
 
 
 class Walk:
@@ -91,7 +92,7 @@ class Walk:
         if step is None or draft == question_prompt(self.interview, step, "").current:
             return ""
         self._drafts[step.id] = draft
-        name = answer_name(self.interview, step.id)
+        name = name_of(self.interview.judge, step.id)
         return f'"{name}": what you began there is not entered. It stands as you left it.'
 
     def _arrive(self, message: str = "") -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from necessity.answers import AnswerId, Unknown, question_of
+from necessity.answers import AnswerId, Unknown
+from necessity.decide.explain import name_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.interview.state import Interview, Step
 from necessity.logic import Truth
 from necessity.pack.model import Pack
-from necessity.pack.questions import Calculated, Group
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
 
 SETTLED = "Nothing that is still unanswered can change a determination. You may go on or stop."
@@ -63,7 +64,7 @@ def _line(interview: Interview, determination: Determination) -> Line:
     waits: tuple[str, ...] = ()
     if determination.outcome is Outcome.UNDETERMINED:
         wants = determination.ruling.judged.wants
-        waits = tuple(dict.fromkeys(answer_name(interview, want) for want in wants))
+        waits = tuple(dict.fromkeys(name_of(interview.judge, want) for want in wants))
     return Line(
         key=f"{determination.policy}.{determination.id}",
         name=determination_name(determination, len(interview.policies)),
@@ -78,28 +79,6 @@ def _line(interview: Interview, determination: Determination) -> Line:
 def flags_of(standings: tuple[Standing, ...]) -> tuple[str, ...]:
     """The sentences of every flag that is up."""
     return tuple(flag.note.text for standing in standings for flag in standing.raised)
-
-
-def answer_name(interview: Interview, answer: AnswerId) -> str:
-    """Short words for an answer, with the row it stands in."""
-    question, row = question_of(answer)
-    item = interview.pack.questions[question]
-    if isinstance(item, Group):
-        return item.more.rstrip("?").lower()
-    if row is None:
-        return item.name
-    return f"{item.name} ({row_name(interview, question, row)})"
-
-
-def row_name(interview: Interview, question: str, row: int) -> str:
-    """What a row is called: "treatment 2: Tacrolimus", or without a first answer "treatment 2"."""
-    group = interview.pack.group_of(question)
-    if group is None:
-        return ""
-    first = group.item[0]
-    value = interview.judge.value(first.id, row)
-    title = f"{group.text} {row}"
-    return title if isinstance(value, Unknown) else f"{title}: {shown(value, first)}"
 
 
 def progress(interview: Interview) -> tuple[str, str]:
