@@ -244,4 +244,5 @@ class Desk(Walk):
             self.message = 'Type the word "complete", or Escape to leave the case open.'
             return
         self.session.complete(*self._opinion)
-        self._arrive("The case is completed.")
+        done = self.session.case.status == "completed"
+        self._arrive("The case is completed." if done else "The case is still open: not saved.")
