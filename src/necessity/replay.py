@@ -26,9 +26,7 @@ class Replayed:
 
 def missing_for(standing: Standing, determination: Determination) -> tuple[AnswerId, ...]:
     """One smallest set of facts that would settle an undetermined determination."""
-    if determination.outcome is not Outcome.UNDETERMINED:
-        return ()
-    return missing(standing.judge, standing.policy, determination.ruling)
+    return missing(standing, determination)
 
 
 def result(replayed: Replayed) -> dict[str, Any]:
@@ -44,6 +42,9 @@ def result(replayed: Replayed) -> dict[str, Any]:
             for determination in standing.determinations
         ],
         "flags": flags(interview),
+        "contradictions": [
+            {"id": found.id, "answers": list(found.answers)} for found in interview.contradictions
+        ],
         "set_aside": sorted(interview.set_aside),
         "unused": list(replayed.unused),
     }
@@ -73,7 +74,7 @@ def differences(replayed: Replayed) -> list[str]:
         (entry["policy"], entry["determination"]): entry
         for entry in result(replayed)["determinations"]
     }
-    up = flags(replayed.interview)
+    up = [*flags(replayed.interview), *(c.id for c in replayed.interview.contradictions)]
     return [
         line
         for expected in replayed.expected

@@ -103,12 +103,13 @@ def test_removing_any_single_answer_of_an_example_never_flips_it(path: Path, pac
 def test_an_undecided_case_always_says_what_it_waits_for(chance: Random) -> None:
     judge = Judge(shipped(), random_facts(chance))
     for policy in shipped().policies.values():
-        for determination in stand(policy, judge).determinations:
+        standing = stand(policy, judge)
+        for determination in standing.determinations:
             judged = determination.ruling.judged
             undecided = judged.truth is Truth.UNKNOWN
             assert bool(judged.wants) is undecided
             if undecided:
-                assert missing(judge, policy, determination.ruling)
+                assert missing(standing, determination)
 
 
 @pytest.mark.slow

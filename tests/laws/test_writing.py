@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from necessity.conditions import (
+    Against,
     And,
     Compare,
     Condition,
@@ -36,6 +37,7 @@ TESTS: st.SearchStrategy[Condition] = st.one_of(
     st.builds(Has, IDS, WORDS),
     st.builds(Known, IDS),
     st.builds(Within, IDS, QUANTITIES, IDS),
+    st.builds(Against, IDS, st.sampled_from(["=", "<", ">="]), IDS),
 )
 
 

@@ -7,7 +7,7 @@
     test      = ID ("=" | "!=" | "<" | "<=" | ">" | ">=") literal
               | ID "in" ( VALUE-SET | "(" CODE { "," CODE } ")" )
               | ID "has" CODE | ID "known" | ID "within" QUANTITY "before" ID
-    literal   = QUANTITY | DATE | CODE
+    literal   = QUANTITY | DATE | CODE | ID
 
 No arithmetic, functions or variables: what it cannot say wants a name - a criterion, a value set
 or a calculation. A language that could say more could not be linted, exported or explained.
@@ -15,6 +15,7 @@ or a calculation. A language that could say more could not be linted, exported o
 
 from necessity.conditions.parser import parse
 from necessity.conditions.tree import (
+    Against,
     And,
     Compare,
     Condition,
@@ -28,11 +29,13 @@ from necessity.conditions.tree import (
     Test,
     Within,
     ids,
+    second,
     tests,
     write,
 )
 
 __all__ = [
+    "Against",
     "And",
     "Compare",
     "Condition",
@@ -47,6 +50,7 @@ __all__ = [
     "Within",
     "ids",
     "parse",
+    "second",
     "tests",
     "write",
 ]

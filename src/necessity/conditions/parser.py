@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from necessity.conditions.tree import (
+    Against,
     And,
     Compare,
     Condition,
@@ -137,7 +138,14 @@ class _Parser:
             span = self.quantity()
             self.expect("before")
             return Within(subject, span, self.take("word", "the id of a date"))
-        return Compare(subject, self.operator(), self.literal())
+        return self.compare(subject, self.operator())
+
+    def compare(self, subject: str, op: str) -> Test:
+        literal = self.literal()
+        # no code has a dot in it, and every question's id but a group's has one
+        if isinstance(literal, str) and "." in literal:
+            return Against(subject, op, literal)
+        return Compare(subject, op, literal)
 
     def operator(self) -> str:
         op = self.peek()

@@ -20,6 +20,15 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """`ID op ID`: two answers beside each other."""
+
+    id: str
+    op: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """`ID in value_set`, or `ID in (code, code)`; exactly one of the two is filled."""
 
@@ -82,15 +91,16 @@ class Each:
     part: "Condition"
 
 
-Test = Compare | In | Has | Known | Within
+Test = Compare | Against | In | Has | Known | Within
 Condition = Test | Not | And | Or | Each
 
 
 def write(condition: Condition) -> str:
     """Write a condition so that `parse` reads the same one back."""
     match condition:
-        case Compare(subject, op, literal):
-            return f"{subject} {op} {write_value(literal)}"
+        case Compare(subject, op) | Against(subject, op):
+            other = condition.other if isinstance(condition, Against) else condition.literal
+            return f"{subject} {op} {write_value(other)}"
         case In(subject, value_set, codes):
             return f"{subject} in {value_set or '(' + ', '.join(codes) + ')'}"
         case Has(subject, code):
@@ -129,9 +139,17 @@ def tests(condition: Condition) -> Iterator[tuple[Test, str]]:
             yield condition, ""
 
 
+def second(test: Test) -> str:
+    """The other question a test looks at; "" for most."""
+    match test:
+        case Against(other=other) | Within(before=other):
+            return other
+    return ""
+
+
 def ids(condition: Condition) -> frozenset[str]:
     """Every question a condition looks at, with the groups it ranges over."""
     named = {test.id for test, _ in tests(condition)}
-    later = {test.before for test, _ in tests(condition) if isinstance(test, Within)}
+    later = {other for test, _ in tests(condition) if (other := second(test))}
     groups = {group for _, group in tests(condition) if group}
     return frozenset(named | later | groups)

@@ -6,6 +6,7 @@ Pure; plain lines without any markup, for every front end.
 from collections.abc import Iterable, Iterator
 
 from necessity.answers import AnswerId, Unknown, question_of
+from necessity.decide.contradictions import Raised
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import (
     OUTCOME_WORDS,
@@ -55,6 +56,14 @@ def fact_words(judge: Judge, answer: AnswerId) -> str:
     return f"{name}: {shown(judge.value(question, row), item)}"
 
 
+def contradiction_words(judge: Judge, found: Raised) -> str:
+    """A contradiction with every fact of it quoted."""
+    facts = [fact_words(judge, answer) for answer in found.answers]
+    if found.worked_out:
+        facts.append(f"worked out: {found.worked_out}")
+    return f"{found.text} {'; '.join(f'{fact[:1].upper()}{fact[1:]}' for fact in facts)}."
+
+
 def given_for(judge: Judge, answer: AnswerId) -> tuple[AnswerId, ...]:
     """The answers a person gave: behind a value that was worked out, its known inputs."""
     question, row = question_of(answer)
@@ -80,7 +89,7 @@ def waits_for(judge: Judge, ruling: Ruling) -> str:
 def still_needed(standing: Standing, determination: Determination) -> list[str]:
     """The names of one smallest set of facts that would settle a determination."""
     judge = standing.judge
-    found = missing(judge, standing.policy, determination.ruling)
+    found = missing(standing, determination)
     return [name_of(judge, answer) for answer in found]
 
 

@@ -18,6 +18,7 @@ from datetime import date
 
 from necessity.answers import AnswerId, Reason, Unknown, Value, row_id
 from necessity.conditions import (
+    Against,
     And,
     Compare,
     Condition,
@@ -206,18 +207,11 @@ class Judge:
     def _outcome(self, test: Test, value: Value, row: int | None) -> tuple[Truth, str]:
         """The comparison itself, and the second question it may still wait for."""
         match test:
-            case Compare(_, op, literal):
-                return compare(value, op, literal), ""
-            case In(_, value_set, codes):
-                members = self.pack.value_sets[value_set].codes if value_set else codes
-                chosen = value if isinstance(value, tuple) else (value,)
-                return truth(any(code in members for code in chosen)), ""
-            case Has(_, code):
-                return truth(code in (value if isinstance(value, tuple) else (value,))), ""
             case Within(_, span, before):
-                later = self.counted(before, row)
-                return _within(value, span, later), before
-        raise TypeError(test)
+                return _within(value, span, self.counted(before, row)), before
+            case Against(_, op, other):
+                return _against(value, op, self.counted(other, row)), other
+        return alone(test, value, self.pack), ""
 
     def _each(self, each: Each, missing: Truth) -> Judged:
         gate = self.gate(each.group)
@@ -227,16 +221,18 @@ class Judge:
             self.judge(each.part, row, missing=missing)
             for row in self.facts.rows.get(each.group, ())
         ]
-        if self.facts.closed(each.group):
-            list_itself = Judged(truth(each.quantifier == "all"), (AnswerId(each.group),))
-        else:
-            list_itself = Judged(Truth.UNKNOWN, (), (AnswerId(each.group),))
-        rows.append(list_itself)
+        rows.append(self.list_itself(each))
         join = any_of if each.quantifier == "any" else all_of
         found = joined(join(part.truth for part in rows), rows)
         if gate.truth is Truth.TRUE or found.truth is truth(each.quantifier == "all"):
             return found
         return Judged(Truth.UNKNOWN, found.because, _merged((gate.wants, found.wants)))
+
+    def list_itself(self, each: Each) -> Judged:
+        """The rows that are not there: none when the list is closed, else nobody knows."""
+        if self.facts.closed(each.group):
+            return Judged(truth(each.quantifier == "all"), (AnswerId(each.group),))
+        return Judged(Truth.UNKNOWN, (), (AnswerId(each.group),))
 
 
 def says_unknown(value: Value | Unknown, item: Item) -> bool:
@@ -245,6 +241,20 @@ def says_unknown(value: Value | Unknown, item: Item) -> bool:
         return False
     chosen = value if isinstance(value, tuple) else (value,)
     return any(option.judged and option.code in chosen for option in item.options)
+
+
+def alone(test: Test, value: Value, pack: Pack) -> Truth:
+    """A test that looks at one answer only."""
+    chosen = value if isinstance(value, tuple) else (value,)
+    match test:
+        case Compare(_, op, literal):
+            return compare(value, op, literal)
+        case In(_, value_set, codes):
+            members = pack.value_sets[value_set].codes if value_set else codes
+            return truth(any(code in members for code in chosen))
+        case Has(_, code):
+            return truth(code in chosen)
+    raise TypeError(test)
 
 
 def compare(value: Value, op: str, literal: Quantity | date | str) -> Truth:
@@ -257,6 +267,12 @@ def compare(value: Value, op: str, literal: Quantity | date | str) -> Truth:
         return truth({**signs, **more}[op])
     same = ("yes" if value else "no") == literal if isinstance(value, bool) else value == literal
     return truth(same if op == "=" else not same)
+
+
+def _against(value: Value, op: str, other: Value | Unknown) -> Truth:
+    if isinstance(other, Unknown | bool | tuple) or (isinstance(other, Quantity) and other.sign):
+        return Truth.UNKNOWN
+    return compare(value, op, other)
 
 
 def _within(value: Value, span: Quantity, later: Value | Unknown) -> Truth:

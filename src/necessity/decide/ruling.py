@@ -143,6 +143,11 @@ def stand(policy: Policy, judge: Judge) -> Standing:
     return Standing(policy, judge, determinations, rulings, safeguards, flags)
 
 
+def rule(policy: Policy, criterion: str, judge: Judge) -> Ruling:
+    """Judge one line of a policy, with the lines below it."""
+    return _rule(criterion, policy, judge, {})
+
+
 def _rule(id_: str, policy: Policy, judge: Judge, rulings: dict[str, Ruling]) -> Ruling:
     if id_ not in rulings:
         criterion = policy.criteria[id_]

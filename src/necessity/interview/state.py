@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from necessity.answers import Answer, AnswerId, question_of, row_id
+from necessity.decide.contradictions import Raised, raised
 from necessity.decide.facts import Facts
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Outcome, Standing, stand
@@ -68,6 +69,11 @@ class Interview:
     def standings(self) -> tuple[Standing, ...]:
         """What each chosen policy says."""
         return tuple(stand(self.pack.policies[id_], self.judge) for id_ in self.policies)
+
+    @cached_property
+    def contradictions(self) -> tuple[Raised, ...]:
+        """Answers that cannot all be right."""
+        return raised(self.judge)
 
     @cached_property
     def needed(self) -> frozenset[str]:

@@ -16,7 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from necessity.pack.lint import lint
 from necessity.pack.locate import locate
-from necessity.pack.model import Assessment, Change, Claim, Pack, Policy, Source, ValueSet
+from necessity.pack.model import (
+    Assessment,
+    Change,
+    Claim,
+    Contradiction,
+    Pack,
+    Policy,
+    Source,
+    ValueSet,
+)
 from necessity.pack.problems import (
     PackError,
     Problem,
@@ -182,6 +191,12 @@ class Folder:
                 )
             seen.add(id_)
 
+    def contradictions(self) -> list[Contradiction]:
+        """Read the contradictions; a pack may have none."""
+        name = "contradictions.toml"
+        there = (self.root / name).exists()
+        return self.listed(Contradiction, "contradiction", name) if there else []
+
     def whole(self, kind: type[T], name: str) -> T | None:
         """Read a file that is one thing."""
         data = self.table(name)
@@ -235,6 +250,7 @@ def _read(folder: Folder) -> Pack | None:
         policies={policy.id: policy for policy in policies if policy},
         sources={item.id: item for item in folder.listed(Source, "source", "sources.toml")},
         claims={item.id: item for item in folder.listed(Claim, "claim", "claims.toml")},
+        contradictions=tuple(folder.contradictions()),
         assessment=folder.whole(Assessment, "assessment.toml") or Assessment(heading=(), say=()),
         changes=tuple(folder.tables(Change, "change", changes, _MANIFEST)),
     )

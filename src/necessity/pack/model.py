@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from necessity.pack.questions import Group, Item, Section, Strict
+from necessity.conditions import Test, parse, second, tests
+from necessity.pack.questions import Calculated, Group, Item, Section, Strict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,21 @@ class Note:
     otherwise: str = ""
     """What to do while a safeguard is not known to be met."""
     cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """Answers that cannot all be right. It decides nothing; a person finds out which is right."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = Strict
+
+    id: str
+    text: str
+    when: str
+    facts: tuple[str, ...] = ()
+    """The questions whose answers are quoted; without it, all that `when` names."""
+    each: str = ""
+    """Of a group: `when` speaks of one row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +221,7 @@ class Pack:
     policies: dict[str, Policy] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
     assessment: Assessment = Assessment(heading=(), say=())
     changes: tuple[Change, ...] = ()
 
@@ -212,6 +229,11 @@ class Pack:
     def questions(self) -> dict[str, Item]:
         """Every question by id, groups and their items too, in the order they are asked."""
         return {item.id: item for _, item in self.walk()}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each question stands in the order they are asked."""
+        return {id_: index for index, id_ in enumerate(self.questions)}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -237,6 +259,24 @@ class Pack:
     def grouped(self) -> dict[str, str]:
         """The group of each row item."""
         return {item.id: group.id for group in self.groups.values() for item in group.item}
+
+    @cached_property
+    def tests_on(self) -> dict[str, tuple[Test, ...]]:
+        """Every test that a gate or a criterion makes of each question."""
+        lines = (line.met_when for policy in self.policies.values() for line in policy.criterion)
+        gates = (gate for texts in self.gates.values() for gate in texts)
+        found: dict[str, dict[Test, None]] = {}
+        for text in dict.fromkeys((*lines, *gates)):
+            for test, _ in tests(parse(text)) if text else ():
+                for question in filter(None, (test.id, second(test))):
+                    found.setdefault(question, {})[test] = None
+        return {question: tuple(made) for question, made in found.items()}
+
+    @cached_property
+    def calculated_from(self) -> frozenset[str]:
+        """The questions that a calculation takes."""
+        items = (item for item in self.questions.values() if isinstance(item, Calculated))
+        return frozenset(name for item in items for name in item.arguments)
 
     def group_of(self, question: str) -> Group | None:
         """The group this question is a row item of."""

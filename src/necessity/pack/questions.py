@@ -34,6 +34,8 @@ class Question:
     """Kept for the record: nothing decides on it."""
     role: Literal["", "physician"] = ""
     """Who alone may answer it."""
+    changes_with: Literal["patient", "order", "documentation"] = "patient"
+    """What another answer would take: another patient, another order or request, or a record."""
 
     @property
     def name(self) -> str:
@@ -58,6 +60,8 @@ class Option:
     """Cannot be chosen together with another."""
     judged: Literal["", "unknown"] = ""
     """"unknown": chosen, it says that the fact is not known (a test that was not done)."""
+    undocumented: bool = False
+    """Chosen, it says what was not shown or not done: better documentation could change it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Reads the worked cases of vectors.toml, and writes arguments briefly."""
+"""Reads the worked cases of vectors*.toml, and writes arguments briefly."""
 
 import tomllib
 from decimal import Decimal
@@ -19,8 +19,12 @@ Vector = dict[str, Any]
 MISSING = Unknown(Reason.NOT_IN_RECORD)
 NOT_APPLICABLE = Unknown(Reason.NOT_APPLICABLE)
 
-_FILE = Path(__file__).with_name("vectors.toml")
-_VECTORS = tomllib.loads(_FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+_FILES = sorted(Path(__file__).parent.glob("vectors*.toml"))
+_VECTORS: dict[str, list[Vector]] = {}
+for _file in _FILES:
+    _tables = tomllib.loads(_file.read_text(encoding="utf-8"), parse_float=Decimal)
+    for _table, _cases in _tables.items():
+        _VECTORS.setdefault(_table, []).extend(_cases)
 
 
 def vectors(table: str) -> list[ParameterSet]:

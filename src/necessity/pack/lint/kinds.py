@@ -1,10 +1,10 @@
 """Whether a test fits the kind of answer it looks at, and its units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from necessity.calculations.registry import REGISTRY
-from necessity.conditions import Compare, Each, Has, In, Known, Test, Within, write
+from necessity.conditions import Against, Compare, Each, Has, In, Known, Test, Within, write
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import Finding, Subject
 from necessity.pack.questions import Calculated, Choice, Group, Item, QuantityQuestion
@@ -44,6 +44,8 @@ def type_differs(subject: Subject) -> Iterator[Finding]:
         for id_ in look.named:
             if id_ in questions and (slip := _slip(look.at, questions[id_])):
                 yield Finding(look.written.spot, look.written.key, *slip)
+        if isinstance(look.at, Against) and (slip := _beside(look.at, questions)):
+            yield Finding(look.written.spot, look.written.key, *slip)
     for spot, item, _ in subject.items:
         if isinstance(item, Calculated):
             yield from (Finding(spot, *slip) for slip in _calculated(subject, item))
@@ -66,6 +68,20 @@ def _slip(at: Test | Each, item: Item) -> Slip | None:
             return f'"{word}" looks for an option; {answered}', ""
         case Compare():
             return _compared(at, item, answered)
+    return None
+
+
+def _beside(at: Against, questions: Mapping[str, Item]) -> Slip | None:
+    """Two answers are compared when they are numbers, days, or one option each."""
+    first, second = questions.get(at.id), questions.get(at.other)
+    if first is None or second is None:
+        return None  # `unknown-question` says so
+    kinds = kind_of(first), kind_of(second)
+    if kinds[0] != kinds[1] or kinds[0] not in {"quantity", "date", "choice"}:
+        words = f"{_WORDS[kinds[0]]} and {_WORDS[kinds[1]]}"
+        return f'"{at.op}" compares two numbers or two days; I found {words}.', ""
+    if at.op not in _EQUAL and kinds[0] == "choice":
+        return f'"{at.op}" compares numbers or days; I found options.', ""
     return None
 
 

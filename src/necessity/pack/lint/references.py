@@ -1,6 +1,6 @@
 """Names that must stand for something: questions, codes, value sets, calculations, sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from necessity.calculations.registry import REGISTRY
 from necessity.citations import citation
@@ -39,6 +39,17 @@ def unknown_question(subject: Subject) -> Iterator[Finding]:
         for id_ in item.arguments if isinstance(item, Calculated) else ():
             if id_ not in known:
                 yield Finding(spot, "calculate", _no_question(id_, known))
+    yield from _quoted(subject, known)
+
+
+def _quoted(subject: Subject, known: Collection[str]) -> Iterator[Finding]:
+    for spot, one in subject.contradictions():
+        for id_ in one.facts:
+            if id_ not in known:
+                yield Finding(spot, "facts", _no_question(id_, known))
+        if one.each and one.each not in subject.pack.groups:
+            near = nearest(one.each, subject.pack.groups)
+            yield Finding(spot, "each", f'There is no list "{one.each}".{near}')
 
 
 def _no_question(id_: str, known: Iterable[str]) -> str:

@@ -6,16 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from necessity.conditions import And, Condition, Each, Not, Or, Test, Within, parse
+from necessity.conditions import And, Condition, Each, Not, Or, Test, parse, second
 from necessity.errors import ConditionError
 from necessity.pack.locate import Path as Place
-from necessity.pack.model import Criterion, Note, Pack, Policy, Say
+from necessity.pack.model import Contradiction, Criterion, Note, Pack, Policy, Say
 from necessity.pack.questions import Group, Item
 
 CLAIMS = "claims.toml"
 SOURCES = "sources.toml"
 VALUE_SETS = "value-sets.toml"
 ASSESSMENT = "assessment.toml"
+CONTRADICTIONS = "contradictions.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,10 @@ class Looked(NamedTuple):
     @property
     def named(self) -> tuple[str, ...]:
         """The questions it names."""
-        match self.at:
-            case Each(group=group):
-                return (group,)
-            case Within(id=id_, before=before):
-                return (id_, before)
-        return (self.at.id,)
+        if isinstance(self.at, Each):
+            return (self.at.group,)
+        other = second(self.at)
+        return (self.at.id, other) if other else (self.at.id,)
 
 
 @dataclass(frozen=True)
@@ -132,6 +131,11 @@ class Subject:
         for n, say in enumerate(self.pack.assessment.say):
             yield Spot(ASSESSMENT, f"say {n + 1}", ("say", n)), say
 
+    def contradictions(self) -> Iterator[tuple[Spot, Contradiction]]:
+        """Everything that cannot be right together."""
+        for n, contradiction in enumerate(self.pack.contradictions):
+            yield Spot(CONTRADICTIONS, contradiction.id, ("contradiction", n)), contradiction
+
     # -- conditions -------------------------------------------------------------------------
 
     @cached_property
@@ -151,6 +155,8 @@ class Subject:
                 yield Written(spot=spot, key="enable_when", text=text, before=n, row=group)
 
     def _judged(self) -> Iterator[Written]:
+        for spot, one in self.contradictions():
+            yield Written(spot=spot, key="when", text=one.when, row=one.each)
         for spot, _, criterion in self.criteria():
             if criterion.met_when:
                 yield Written(spot=spot, key="met_when", text=criterion.met_when)
