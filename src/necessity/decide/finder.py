@@ -63,9 +63,9 @@ class Finder:
     ) -> Ways:
         """Ways to bring a condition to one of these truths."""
         if self.fixed:
-            now = self.judge.judge(condition, row, missing=missing).truth
-            if now is not Truth.UNKNOWN:
-                return DONE if now in goal else NEVER
+            present = self.judge.judge(condition, row, missing=missing).truth
+            if present is not Truth.UNKNOWN:
+                return DONE if present in goal else NEVER
         match condition:
             case Not(part):
                 return self.condition(part, TURNED[goal], row, missing)

@@ -59,9 +59,9 @@ class World:
         item = judge.pack.questions[question]
         if isinstance(item, Group):
             closed = judge.facts.closed(question)
-            now: tuple[Tried, ...] = (False,) if closed else (NOT_ASKED,)
+            present: tuple[Tried, ...] = (False,) if closed else (NOT_ASKED,)
             others: tuple[Tried, ...] = (MORE,) if self.given else (MORE, False)
-            return (*now, *others) if closed is self.given else now
+            return (*present, *others) if closed is self.given else present
         value = judge.facts.answers.get(answer, NOT_ASKED)
         if known(value, item) is not self.given:
             return (value,)
@@ -70,14 +70,14 @@ class World:
     def _new(self, other: Tried, answer: AnswerId) -> bool:
         """Whether another value of a given answer could make a difference."""
         question, pack = question_of(answer)[0], self.judge.pack
-        now = self.judge.facts.answers.get(answer, NOT_ASKED)
-        if not self.given or isinstance(now, Unknown):
+        present = self.judge.facts.answers.get(answer, NOT_ASKED)
+        if not self.given or isinstance(present, Unknown):
             return True
         if question in pack.calculated_from or not pack.tests_on.get(question):
-            return other != now
-        return other != now and (
-            seen(pack, question, other) != seen(pack, question, now)  # type: ignore[arg-type]
-            or not seen(pack, question, now)
+            return other != present
+        return other != present and (
+            seen(pack, question, other) != seen(pack, question, present)  # type: ignore[arg-type]
+            or not seen(pack, question, present)
         )
 
 
