@@ -12,8 +12,9 @@ from necessity import checking
 from necessity.answers import question_of, write
 from necessity.case.store import FileStore, list_cases, path_of, write_file
 from necessity.clock import now
-from necessity.decide.explain import name_of, why_outcome
+from necessity.decide.explain import name_of
 from necessity.decide.ruling import OUTCOME_WORDS, Outcome, conditions
+from necessity.decide.why import why as reasons
 from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
 from necessity.opening import Wish, open_file, policies
@@ -21,7 +22,7 @@ from necessity.pack import embedded
 from necessity.pack.load import load
 from necessity.pack.model import Pack
 from necessity.pack.reading import shown
-from necessity.replay import Replayed, differences, result
+from necessity.replay import Replayed, differences, explained, result
 from necessity.session import Session, new_case
 from necessity.summary import data, markdown, text
 from necessity.summary.build import build
@@ -91,7 +92,7 @@ def review(options: argparse.Namespace) -> ExitCode:
             pack=pack,
             cases=cases_folder(options),
             case=None if case is None else the_file(options, case),
-            policies=policies(options.policy or (), pack),
+            policies=policies(options.policy, pack) if options.policy else (),
             user=getpass.getuser(),
             clock=now,
         )
@@ -188,16 +189,15 @@ def summary(options: argparse.Namespace) -> ExitCode:
 
 
 def why(options: argparse.Namespace) -> ExitCode:
-    """Print the tree of rulings."""
+    """Print the tree of rulings, what is still needed and what would change it."""
+    options.policy = [options.only] if options.only else options.policy
     replayed = the_case(options)
-    chosen = policies([options.only] if options.only else (), replayed.interview.pack)
     if options.format == "json":
-        print(json.dumps(result(replayed)))
+        print(json.dumps(explained(replayed)))
         return ExitCode.OK
-    for standing in replayed.interview.standings:
-        if standing.policy.id in chosen:
-            lines = why_outcome(standing)
-            print("\n".join(visible(line) for line in lines))
+    interview = replayed.interview
+    for line in reasons(interview.standings, interview.contradictions):
+        print(visible(line))
     return ExitCode.OK
 
 

@@ -19,6 +19,9 @@ from necessity.pack.reading import nearest, read
 from necessity.replay import Replayed
 from necessity.session import interview_of, new_case
 
+ALL = "all"
+"""In place of a policy's id: every policy of the pack."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -42,7 +45,9 @@ def open_file(path: Path, pack: Pack, wish: Wish) -> Replayed:
 def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
     given, unused = answers_of(bare, pack, allow_unused=wish.allow_unused)
     id_ = "stdin" if path == STANDARD_INPUT else path.stem.removesuffix(".case")
-    case = new_case(id_, pack, wish.policies, "")
+    # judged by what is asked for; else by the default policies and those it expects something of
+    expected = (found.policy for found in bare.expected if found.policy in pack.policies)
+    case = new_case(id_, pack, tuple(dict.fromkeys((*pack.judging, *expected))), "")
     case = replace(case, answers=given, rows=bare.rows)
     replayed = _judged(case, path, pack, wish)
     return replace(replayed, expected=bare.expected, unused=unused)
@@ -75,13 +80,15 @@ def _interview(case: Case, pack: Pack, path: Path) -> Interview:
 
 def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
     """The policies to judge by. Raises UsageError with the nearest spelling."""
+    if ALL in chosen:
+        return tuple(pack.policies)
     for policy in chosen:
         if policy not in pack.policies:
             raise UsageError(
                 f'There is no policy "{policy}" in {pack.id}.{nearest(policy, pack.policies)} '
                 f"The policies are: {', '.join(pack.policies)}."
             )
-    return tuple(chosen) or tuple(pack.policies)
+    return tuple(dict.fromkeys(chosen)) or pack.judging
 
 
 def sets(texts: Iterable[str], pack: Pack) -> Iterable[Answer]:

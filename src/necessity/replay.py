@@ -7,8 +7,10 @@ from typing import Any
 from necessity.answers import AnswerId
 from necessity.case.bare import Expected
 from necessity.case.model import Case
+from necessity.decide.needed_by import needed_by
 from necessity.decide.ruling import Determination, Outcome, Standing
-from necessity.decide.settle import missing
+from necessity.decide.settle import missing, ways_to, ways_to_change
+from necessity.decide.ways import FALSE, TRUE
 from necessity.interview.state import Interview
 
 
@@ -48,6 +50,30 @@ def result(replayed: Replayed) -> dict[str, Any]:
         "set_aside": sorted(interview.set_aside),
         "unused": list(replayed.unused),
     }
+
+
+def explained(replayed: Replayed) -> dict[str, Any]:
+    """As `result`, with what would settle or change each determination, and who needs what."""
+    interview = replayed.interview
+    standings = {standing.policy.id: standing for standing in interview.standings}
+    data = result(replayed)
+    for entry in data["determinations"]:
+        standing = standings[entry["policy"]]
+        found = next(d for d in standing.determinations if d.id == entry["determination"])
+        entry["missing_sets"] = {
+            "met": [list(answers) for answers in ways_to(standing, found, TRUE)],
+            "not_met": [list(answers) for answers in ways_to(standing, found, FALSE)],
+        }
+        entry["unanswered_can_change"] = found.outcome is Outcome.UNDETERMINED
+        entry["changes"] = [
+            {"answers": list(each.answers), "outcome": str(each.outcome), "by": each.by}
+            for each in ways_to_change(standing, found)
+        ]
+    data["facts"] = [
+        {"question": row.question, "policies": dict(zip(standings, row.needs, strict=True))}
+        for row in needed_by(interview.standings)
+    ]
+    return data
 
 
 def flags(interview: Interview) -> list[str]:

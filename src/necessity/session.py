@@ -33,7 +33,7 @@ class Store(Protocol):
 def new_case(id_: str, pack: Pack, policies: tuple[str, ...], reviewer: str) -> Case:
     """Begin an empty case."""
     reference = PackRef(id=pack.id, version=pack.version, digest=pack.digest)
-    chosen = policies or tuple(pack.policies)
+    chosen = policies or pack.judging
     return Case(id=id_, pack=reference, policies=chosen, reviewer=reviewer)
 
 

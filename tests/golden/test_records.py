@@ -8,7 +8,7 @@ import pytest
 from conftest import PACK_FOLDER
 from necessity.answers import Answer, AnswerId
 from necessity.case.model import Case, Excerpt, Record
-from necessity.decide.explain import why_outcome
+from necessity.decide.why import why_outcome
 from necessity.interview import engine
 from necessity.interview.state import Interview
 from necessity.opening import Wish, open_file

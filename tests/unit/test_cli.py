@@ -40,7 +40,7 @@ def test_replay_writes_one_json_object_for_each_case(capsys: pytest.CaptureFixtu
     found = [json.loads(line) for line in lines]
     assert len(found) == len(list((PACK_FOLDER / "examples").glob("*.toml")))
     keys = {"case", "file", "pack", "determinations", "flags", "contradictions"}
-        keys |= {"set_aside", "unused"}
+    keys |= {"set_aside", "unused"}
     assert all(set(entry) == keys for entry in found)
 
 

@@ -10,13 +10,9 @@ from necessity.decide.contradictions import Raised
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import (
     OUTCOME_WORDS,
-    Determination,
-    Outcome,
     Ruling,
     Standing,
-    conditions,
 )
-from necessity.decide.settle import missing
 from necessity.logic import Truth
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated, Group
@@ -86,38 +82,6 @@ def waits_for(judge: Judge, ruling: Ruling) -> str:
     return "; ".join([*names[:_NAMED], *more])
 
 
-def still_needed(standing: Standing, determination: Determination) -> list[str]:
-    """The names of one smallest set of facts that would settle a determination."""
-    judge = standing.judge
-    found = missing(standing, determination)
-    return [name_of(judge, answer) for answer in found]
-
-
-def why_outcome(standing: Standing) -> list[str]:
-    """The whole tree of one policy, with what carries each line and what it waits for."""
-    policy, judge = standing.policy, standing.judge
-    lines = [f"{policy.title} ({policy.id} {policy.version})"]
-    for determination in standing.determinations:
-        lines += ["", determination.spec.asks, f"  {determination.words}"]
-        if determination.outcome is Outcome.UNDETERMINED:
-            needed = still_needed(standing, determination)
-            lines += [f"  Still needed: {'; '.join(needed)}."]
-        lines += _tree(determination.ruling, judge, 1)
-    lines += _notes(standing)
-    return lines
-
-
-def _tree(ruling: Ruling, judge: Judge, depth: int) -> Iterator[str]:
-    pad = "  " * depth
-    yield f"{pad}{mark(ruling)} {ruling.criterion.text}"
-    if ruling.criterion.reading:
-        yield f"{pad}    Reading: {ruling.criterion.reading}"
-    for part in ruling.parts:
-        yield from _tree(part, judge, depth + 1)
-    if not ruling.parts:
-        yield from (f"{pad}    {line}" for line in carried_by(ruling, judge))
-
-
 def mark(ruling: Ruling) -> str:
     """The word of a ruling, in brackets, so that it is never colour alone."""
     return f"[{OUTCOME_WORDS[ruling.outcome]}]"
@@ -132,16 +96,6 @@ def carried_by(ruling: Ruling, judge: Judge) -> Iterator[str]:
         for answer in judged.because:
             documented = judge.facts.documented.issuperset(given_for(judge, answer))
             yield f"{fact_words(judge, answer)}{'' if documented else STATED}"
-
-
-def _notes(standing: Standing) -> Iterator[str]:
-    carried = conditions(standing)
-    if carried:
-        yield from ("", "Conditions of whatever is met")
-        yield from (f"  - {note.note.otherwise}" for note in carried)
-    if standing.raised:
-        yield from ("", "Flags")
-        yield from (f"  - {flag.note.text}" for flag in standing.raised)
 
 
 def why_asked(

@@ -29,8 +29,8 @@ def opened(
     rows: Mapping[str, tuple[int, ...]] | None = None,
     minted: Mapping[str, int] | None = None,
 ) -> Interview:
-    """Begin, or take up again, an interview; by every policy of the pack unless some are named."""
-    chosen = tuple(policies) or tuple(pack.policies)
+    """Begin, or take up again, an interview; by the default policies unless some are named."""
+    chosen = tuple(policies) or pack.judging
     for policy in chosen:
         if policy not in pack.policies:
             raise EventRefused(

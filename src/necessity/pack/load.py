@@ -57,6 +57,7 @@ class Manifest:
     version: str
     sections: tuple[str, ...]
     policies: tuple[str, ...]
+    default_policies: tuple[str, ...] = ()
 
 
 @cache
@@ -252,6 +253,7 @@ def _read(folder: Folder) -> Pack | None:
         claims={item.id: item for item in folder.listed(Claim, "claim", "claims.toml")},
         contradictions=tuple(folder.contradictions()),
         assessment=folder.whole(Assessment, "assessment.toml") or Assessment(heading=(), say=()),
+        default_policies=head.default_policies,
         changes=tuple(folder.tables(Change, "change", changes, _MANIFEST)),
     )
 

@@ -224,6 +224,13 @@ class Pack:
     contradictions: tuple[Contradiction, ...] = ()
     assessment: Assessment = Assessment(heading=(), say=())
     changes: tuple[Change, ...] = ()
+    default_policies: tuple[str, ...] = ()
+    """Those that judge a case when nobody chooses; every one when empty."""
+
+    @property
+    def judging(self) -> tuple[str, ...]:
+        """The policies that judge a case when nobody chooses."""
+        return self.default_policies or tuple(self.policies)
 
     @cached_property
     def questions(self) -> dict[str, Item]:

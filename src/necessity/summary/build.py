@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from necessity.answers import question_of
+from necessity.answers import Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import vancouver
-from necessity.decide.explain import name_of, still_needed
+from necessity.decide.explain import contradiction_words, fact_words, name_of
+from necessity.decide.needed_by import needed_by
+from necessity.decide.outlook import TAKES, UNANSWERED, changes, sets_needed
 from necessity.decide.ruling import (
     OUTCOME_WORDS,
     Determination,
@@ -16,11 +18,14 @@ from necessity.decide.ruling import (
 from necessity.interview.state import Interview
 from necessity.logic import Truth
 from necessity.pack.model import Heading, Say
+from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
-from necessity.summary.model import CitedRecord, Part, Sentence, Summary
+from necessity.summary.model import CitedRecord, FactTable, Part, Sentence, Summary
 from necessity.summary.sentences import Writer
 from necessity.visible import visible
 
+_SEVERAL = 2
+"""From so many policies on it is worth saying which of them needs what."""
 ANSWER = "answer"
 """The heading under which the direct answer is printed."""
 
@@ -36,10 +41,13 @@ def build(interview: Interview, case: Case) -> Summary:
         parts.insert(0, Part(id=ANSWER, title="Answer", sentences=tuple(_answer(writer))))
     parts += [
         Part(id="missing", title="What is still needed", sentences=tuple(_missing(writer))),
+        Part(id="changes", title="What would change it", sentences=tuple(_changes(writer))),
         Part(id="matrix", title="Policies", sentences=tuple(_matrix(writer))),
         Part(id="conclusion", title="Conclusion", sentences=tuple(_conclusion(writer))),
         Part(id="reviewer", title="The reviewer's determination", sentences=tuple(_own(writer))),
         Part(id="appendix", title="Answers set aside", sentences=tuple(_set_aside(writer))),
+        Part(id="contradictions", title="Contradictions", sentences=tuple(_contradicted(writer))),
+        Part(id="calculations", title="Calculations", sentences=tuple(_calculations(writer))),
     ]
     numbers = writer.numbers
     sources = interview.pack.sources
@@ -49,6 +57,7 @@ def build(interview: Interview, case: Case) -> Summary:
         pack=f"{interview.pack.id} {interview.pack.version}",
         status=case.status,
         parts=tuple(part for part in parts if part.sentences),
+        facts=_facts(writer),
         policies=tuple((letter, line) for line, letter in numbers.lines.items()),
         references=tuple(
             (number, sources[id_], vancouver(sources[id_]))
@@ -104,9 +113,27 @@ def _answer(writer: Writer) -> Iterator[Sentence]:
 def _missing(writer: Writer) -> Iterator[Sentence]:
     for standing, determination in _determinations(writer):
         if determination.outcome is Outcome.UNDETERMINED:
-            names = still_needed(standing, determination)
-            text = f"{determination.spec.asks} Still needed: {'; '.join(names)}."
-            yield writer.line(standing, determination.ruling.criterion, text)
+            line = determination.ruling.criterion
+            first, *others = sets_needed(standing, determination)
+            text = f"{determination.spec.asks} Still needed: {first}."
+            yield writer.line(standing, line, text)
+            for words in others:
+                yield writer.line(standing, line, f"Or instead: {words}.", 1)
+
+
+def _changes(writer: Writer) -> Iterator[Sentence]:
+    """Of what is decided: that nothing unanswered can change it, and of a refusal what could."""
+    for standing, determination in _determinations(writer):
+        if determination.outcome is Outcome.UNDETERMINED:
+            continue
+        line = determination.ruling.criterion
+        words = determination.words
+        text = f"{determination.spec.asks} {words[:1].upper()}{words[1:]}. {UNANSWERED}"
+        yield writer.line(standing, line, text)
+        if determination.outcome is Outcome.NOT_MET:
+            for by, found in changes(standing, determination).items():
+                for change in found:
+                    yield writer.line(standing, line, f"{TAKES[by]}: {change}.", 1)
 
 
 def _matrix(writer: Writer) -> Iterator[Sentence]:
@@ -140,6 +167,50 @@ def _set_aside(writer: Writer) -> Iterator[Sentence]:
         words = shown(answer.value, question)
         text = f"Set aside, as the question no longer arises: {name}: {words}."
         yield writer.fact(visible(text), (id_,))
+
+
+def _contradicted(writer: Writer) -> Iterator[Sentence]:
+    for found in writer.interview.contradictions:
+        yield writer.fact(visible(contradiction_words(writer.judge, found)), found.answers)
+
+
+def _calculations(writer: Writer) -> Iterator[Sentence]:
+    """Every value that was worked out, with its inputs, its rule and what of it is unverified."""
+    judge = writer.judge
+    for item in writer.pack.questions.values():
+        if not isinstance(item, Calculated):
+            continue
+        group = writer.pack.grouped.get(item.id)
+        for row in writer.interview.rows.get(group, ()) if group else (None,):
+            answer = judge.answer_id(item.id, row)
+            given = answer in judge.facts.answers
+            if not (given or isinstance(judge.counted(item.id, row), Unknown)):
+                yield _calculation(writer, item, row)
+
+
+def _calculation(writer: Writer, item: Calculated, row: int | None) -> Sentence:
+    judge, rule = writer.judge, item.calculation
+    answer = judge.answer_id(item.id, row)
+    names = (name for name in item.arguments if not judge.unknown(name, row))
+    inputs = (fact_words(judge, judge.answer_id(name, row)) for name in names)
+    unverified = f" Not verified: {rule.unverified.rstrip('.')}." if rule.unverified else ""
+    text = (
+        f"{fact_words(judge, answer)}. From: {'; '.join(inputs)}. "
+        f"Rule: {rule.name}, version {rule.version}. {rule.source.rstrip('.')}.{unverified}"
+    )
+    return writer.fact(visible(f"{text[:1].upper()}{text[1:]}"), (answer,))
+
+
+def _facts(writer: Writer) -> FactTable | None:
+    """Which policy needs which fact, where there are several policies."""
+    standings = writer.interview.standings
+    if len(standings) < _SEVERAL:
+        return None
+    rows = needed_by(standings)
+    return FactTable(
+        policies=tuple(standing.policy.id for standing in standings),
+        rows=tuple((row.name, tuple(str(need) for need in row.needs)) for row in rows),
+    )
 
 
 def _record(case: Case, id_: str) -> str:

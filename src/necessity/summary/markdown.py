@@ -26,9 +26,20 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from ("", f"## {escaped(part.title)}", "")
         for sentence in part.sentences:
             yield f"{'  ' * sentence.depth}- {escaped(f'{sentence.text} {sentence.marks}')}"
+    yield from _facts(summary)
     yield from _list("Policy lines", list(summary.policy_lines()))
     yield from _list("References", [(f"[{n}]", text) for n, _, text in summary.references])
     yield from _list("Records of the chart", [(f"({r.number})", r.text) for r in summary.records])
+
+
+def _facts(summary: Summary) -> Iterator[str]:
+    if summary.facts is None:
+        return
+    names = " | ".join(escaped(policy) for policy in summary.facts.policies)
+    yield from ("", "## Which policy needs which fact", "", f"| fact | {names} |")
+    yield f"| --- |{' --- |' * len(summary.facts.policies)}"
+    for name, needs in summary.facts.rows:
+        yield f"| {escaped(name)} | {' | '.join(needs)} |"
 
 
 def _list(title: str, entries: list[tuple[str, str]]) -> Iterator[str]:

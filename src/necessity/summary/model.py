@@ -7,7 +7,7 @@ of a policy), a *claim* of the literature (a number), and the *reviewer's own wo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from necessity.citations import PolicyLine
 from necessity.pack.model import Source
@@ -68,6 +68,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactTable:
+    """Which policy needs which fact: a column for each policy, a row for each fact."""
+
+    policies: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """The fact's name, and for each policy known, missing, open or not needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedRecord:
     """A paper of the chart, as a footnote names it."""
 
@@ -88,6 +97,17 @@ class Summary:
     references: tuple[tuple[int, Source, str], ...]
     """Number, source, and the reference as it is printed."""
     records: tuple[CitedRecord, ...]
+    facts: FactTable | None = None
+
+    FACT_SIGNS: ClassVar[dict[str, str]] = {
+        "known": "K",
+        "missing": "?",
+        "open": "-",
+        "not needed": ".",
+    }
+    FACT_LEGEND: ClassVar[str] = (
+        "K known; ? still needed; - not known, and can no longer change it; . not needed"
+    )
 
     def policy_lines(self) -> Iterator[tuple[str, str]]:
         """Each policy with its letters; what a line says stands in the sentences that cite it."""

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from necessity.summary.model import Sentence, Summary
 from necessity.visible import visible
@@ -23,10 +24,23 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from ("", part.title.upper())
         for sentence in part.sentences:
             yield from _sentence(sentence)
+    yield from _facts(summary)
     yield from _list("POLICY LINES", summary.policy_lines())
     yield from _list("REFERENCES", ((f"[{n}]", text) for n, _, text in summary.references))
     records = ((f"({record.number})", record.text) for record in summary.records)
     yield from _list("RECORDS OF THE CHART", records)
+
+
+def _facts(summary: Summary) -> Iterator[str]:
+    if summary.facts is None:
+        return
+    letters = ascii_uppercase[: len(summary.facts.policies)]
+    yield from ("", "WHICH POLICY NEEDS WHICH FACT", f"  {summary.FACT_LEGEND}")
+    for letter, policy in zip(letters, summary.facts.policies, strict=True):
+        yield f"  {letter} = {visible(policy)}"
+    yield f"  {' '.join(letters)}"
+    for name, needs in summary.facts.rows:
+        yield f"  {' '.join(summary.FACT_SIGNS[need] for need in needs)}  {visible(name)}"
 
 
 def _sentence(sentence: Sentence) -> list[str]:

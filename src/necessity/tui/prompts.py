@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from necessity.answers import Unknown, write
-from necessity.decide.explain import row_name
+from necessity.decide.explain import contradiction_words, row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import (
     Boolean,
@@ -114,7 +114,7 @@ def question_prompt(interview: Interview, step: Step, note: str) -> Prompt:
         chosen=chosen,
         typed=_typed(current, item) if field == "text" else "",
         hint=hint_of(item),
-        notes=_notes(step, note),
+        notes=(*_notes(step, note), *_contradicted(interview, step)),
         yes_no=isinstance(item, Boolean | Group),
         answered=step.answer is not None,
         row=step.row is not None,
@@ -152,6 +152,15 @@ def _context(interview: Interview, step: Step) -> str:
     if step.row is None:
         return ""
     return row_name(interview.judge, step.question.id, step.row)
+
+
+def _contradicted(interview: Interview, step: Step) -> tuple[str, ...]:
+    """What this answer cannot be right together with."""
+    return tuple(
+        f"Contradiction: {contradiction_words(interview.judge, found)}"
+        for found in interview.contradictions
+        if step.id in found.answers
+    )
 
 
 def _notes(step: Step, note: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from necessity.case.model import Case
-from necessity.decide.explain import why_asked, why_outcome
+from necessity.decide.explain import why_asked
+from necessity.decide.why import why
 from necessity.interview.state import Interview, Step
 from necessity.summary import markdown, text
 from necessity.summary.build import build
@@ -19,10 +20,7 @@ def why_lines(interview: Interview, step: Step | None) -> list[str]:
 
 def policy_lines(interview: Interview) -> list[str]:
     """How every policy stands, line by line."""
-    lines: list[str] = []
-    for standing in interview.standings:
-        lines += [*why_outcome(standing), ""]
-    return lines
+    return why(interview.standings, interview.contradictions)
 
 
 def summary_pages(interview: Interview, case: Case) -> list[tuple[str, Sequence[str]]]:

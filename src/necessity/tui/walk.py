@@ -10,7 +10,7 @@ from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.ending import end_prompt
 from necessity.tui.prompts import Kind, Prompt, question_prompt
-from necessity.tui.words import SETTLED, moved_aside, standing_lines, worked_out
+from necessity.tui.words import SETTLED, moved_aside, new_contradictions, standing_lines, worked_out
 
 
 class Walk:
@@ -73,8 +73,9 @@ class Walk:
     # -- arriving -----------------------------------------------------------------------
 
     def _compare(self, before: Interview) -> str:
-        """Note what the last step brought, and say which answers it set aside or brought back."""
-        aside = moved_aside(before, self.interview)
+        """Note what the last step brought; say what it set aside and what it contradicts."""
+        contradicted = new_contradictions(before, self.interview)
+        aside = " ".join(filter(None, (contradicted, moved_aside(before, self.interview))))
         if before.facts == self.interview.facts:
             return aside
         old = {line.key: line.state for line in standing_lines(before)}

@@ -1,11 +1,11 @@
 """The sentences around a question: where we are, how it stands, what follows from it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from necessity.answers import AnswerId, Unknown
-from necessity.decide.explain import name_of
+from necessity.decide.explain import contradiction_words, name_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.interview.state import Interview, Step
@@ -153,6 +153,29 @@ def moved_aside(before: Interview, after: Interview) -> str:
     if back:
         found.append(f"{back} {'answer' if back == 1 else 'answers'} set aside before count again.")
     return " ".join(found)
+
+
+def new_contradictions(before: Interview, after: Interview) -> str:
+    """What the last answer contradicts, with the facts quoted; "" when nothing new."""
+    known = {found.id for found in before.contradictions}
+    new = (found for found in after.contradictions if found.id not in known)
+    return " ".join(f"Contradiction: {contradiction_words(after.judge, found)}" for found in new)
+
+
+def by_policy(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """One line for each policy: its determinations' words side by side."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.key.partition(".")[0], []).append(line)
+    return tuple(
+        Line(
+            key=policy,
+            name=policy,
+            word="; ".join(line.word for line in inside),
+            waits=inside[0].waits if len(inside) == 1 else (),
+        )
+        for policy, inside in found.items()
+    )
 
 
 def after_row(before: Interview, after: Interview, gone: Step) -> AnswerId | None:

@@ -145,7 +145,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         elif len(policies) > 1 and not self._cabinet.policies:
             self._turn("policies", "Which policies shall judge it?")
             rows = [Row(key=policy.id, text=policy.title) for policy in policies.values()]
-            self.query_one(Rows).choose(rows, next(iter(policies)))
+            self.query_one(Rows).choose(rows, self._cabinet.pack.judging)
         else:
             self._begin(())
 

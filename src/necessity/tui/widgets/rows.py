@@ -65,10 +65,10 @@ class Rows(ScrollView, can_focus=True):
         if self.cursor is None:
             self.action_edge(-1)
 
-    def choose(self, rows: Iterable[Row], chosen: str) -> None:
-        """Show lines of which some are chosen, one of them already."""
+    def choose(self, rows: Iterable[Row], chosen: tuple[str, ...]) -> None:
+        """Show lines of which several may be chosen, these of them already."""
         self.prompt = None
-        self._load(tuple(rows), "many", (chosen,))
+        self._load(tuple(rows), "many", chosen)
 
     def _load(self, rows: tuple[Row, ...], mode: Field, chosen: tuple[str, ...]) -> None:
         self.rows, self.mode, self._digits = rows, mode, ""

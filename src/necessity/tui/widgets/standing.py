@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from necessity.tui.words import Line, cut
+from necessity.tui.words import Line, by_policy, cut
 from necessity.tui.wrapping import hanging
 from necessity.visible import visible
 
@@ -51,16 +51,20 @@ class Standing(Static):
 
     def _short(self, width: int) -> Iterator[str]:
         room = _MOST - bool(self._news)
-        shown = self._lines if len(self._lines) <= room else self._lines[: room - 1]
+        lines, changed = self._lines, self._changed
+        if len(lines) > room:
+            changed = frozenset(key.partition(".")[0] for key in changed)
+            lines = by_policy(lines)
+        shown = lines if len(lines) <= room else lines[: room - 1]
         names = max((len(line.name) for line in shown), default=0)
-        yield from (self._row(line, names, width) for line in shown)
-        if len(shown) < len(self._lines):
-            yield f"  and {len(self._lines) - len(shown)} more: p"
+        yield from (self._row(line, names, width, changed) for line in shown)
+        if len(shown) < len(lines):
+            yield f"  and {len(lines) - len(shown)} more: p"
         if self._news:
             yield cut(f"= {'; '.join(self._news)}", width)
 
-    def _row(self, line: Line, names: int, width: int) -> str:
-        mark = "*" if line.key in self._changed else " "
+    def _row(self, line: Line, names: int, width: int, changed: frozenset[str]) -> str:
+        mark = "*" if line.key in changed else " "
         start = f"{mark} {line.name:<{names}}  {line.word}"
         if not line.waits:
             return cut(start, width)
