@@ -21,7 +21,7 @@ from necessity.quantity import UNITS, Number, Quantity
 
 _STEP = Decimal("0.001")
 """Just below or above a figure, of a number that need not be whole."""
-_SPREAD = (Decimal("0.02"), Decimal("0.1"), Decimal("0.25"), Decimal("0.5"))
+_SPREAD = tuple(Decimal(part) / 100 for part in (2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80))
 """Where in its range a number that a calculation takes is tried, beside the ends."""
 _ANY_DAY = date(2000, 1, 1)
 

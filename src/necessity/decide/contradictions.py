@@ -40,6 +40,7 @@ class AsAnswered(Judge):
     def gate(self, question: str, row: int | None = None) -> Judged:
         """Open for what was answered."""
         answered = self.answer_id(question, row) in self.facts.answers
+        answered = answered or bool(self.facts.rows.get(question))
         return Judged(Truth.TRUE) if answered else self._counting.gate(question, row)
 
     def value(self, question: str, row: int | None = None) -> Value | Unknown:

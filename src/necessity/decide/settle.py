@@ -88,7 +88,7 @@ def ways_to(standing: Standing, determination: Determination, goal: Goal) -> Set
     judge, world = standing.judge, World(standing.judge, given=False)
     finder = Finder(judge, standing.policy, world, fixed=True)
     ways = finder.criterion(determination.ruling.criterion, goal)
-    found = Smallest(judge, world).sets(ways, MOST)
+    found = Smallest(judge, world, given=False).sets(ways, MOST)
     ranked = sorted(found, key=partial(_preference, judge=judge))
     return tuple(_in_order(judge, answers) for answers in ranked[:MOST])
 
@@ -116,7 +116,7 @@ def ways_to_change(standing: Standing, determination: Determination) -> tuple[Ch
     finder = Finder(judge, standing.policy, world, fixed=False)
     goal = NOT_TRUE if determination.outcome is Outcome.MET else NOT_FALSE
     ways = finder.criterion(determination.ruling.criterion, goal)
-    found = Smallest(judge, world).sets(ways, MOST)
+    found = Smallest(judge, world, given=True).sets(ways, MOST)
     ranked = sorted(found, key=partial(_preference, judge=judge))
     return tuple(_change(standing, determination, answers, world) for answers in ranked[:MOST])
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from necessity.answers import Unknown, question_of
+from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
 from necessity.citations import vancouver
-from necessity.decide.explain import contradiction_words, fact_words, name_of
+from necessity.decide.explain import contradiction_words, fact_words, given_for, name_of
 from necessity.decide.needed_by import needed_by
 from necessity.decide.outlook import TAKES, UNANSWERED, changes, sets_needed
 from necessity.decide.ruling import (
@@ -175,30 +175,38 @@ def _contradicted(writer: Writer) -> Iterator[Sentence]:
 
 
 def _calculations(writer: Writer) -> Iterator[Sentence]:
-    """Every value that was worked out, with its inputs, its rule and what of it is unverified."""
-    judge = writer.judge
-    for item in writer.pack.questions.values():
-        if not isinstance(item, Calculated):
-            continue
-        group = writer.pack.grouped.get(item.id)
+    """What was worked out, by rule: the results, their inputs, and what of it is unverified."""
+    rules: dict[str, list[tuple[Calculated, AnswerId]]] = {}
+    for item, answer in _worked_out(writer):
+        rules.setdefault(item.calculation.source, []).append((item, answer))
+    for source, found in rules.items():
+        yield _by_rule(writer, source, found)
+
+
+def _worked_out(writer: Writer) -> Iterator[tuple[Calculated, AnswerId]]:
+    judge, pack = writer.judge, writer.pack
+    for item in pack.questions.values():
+        group = pack.grouped.get(item.id)
         for row in writer.interview.rows.get(group, ()) if group else (None,):
             answer = judge.answer_id(item.id, row)
-            given = answer in judge.facts.answers
-            if not (given or isinstance(judge.counted(item.id, row), Unknown)):
-                yield _calculation(writer, item, row)
+            known = isinstance(item, Calculated) and answer not in judge.facts.answers
+            if known and not isinstance(judge.counted(item.id, row), Unknown):
+                yield item, answer  # type: ignore[misc]
 
 
-def _calculation(writer: Writer, item: Calculated, row: int | None) -> Sentence:
-    judge, rule = writer.judge, item.calculation
-    answer = judge.answer_id(item.id, row)
-    names = (name for name in item.arguments if not judge.unknown(name, row))
-    inputs = (fact_words(judge, judge.answer_id(name, row)) for name in names)
-    unverified = f" Not verified: {rule.unverified.rstrip('.')}." if rule.unverified else ""
-    text = (
-        f"{fact_words(judge, answer)}. From: {'; '.join(inputs)}. "
-        f"Rule: {rule.name}, version {rule.version}. {rule.source.rstrip('.')}.{unverified}"
+def _by_rule(writer: Writer, source: str, found: list[tuple[Calculated, AnswerId]]) -> Sentence:
+    judge = writer.judge
+    results = "; ".join(fact_words(judge, answer) for _, answer in found)
+    given = (known for _, answer in found for known in given_for(judge, answer))
+    inputs = "; ".join(fact_words(judge, known) for known in dict.fromkeys(given))
+    rules = ", ".join(
+        dict.fromkeys(f"{i.calculation.name} {i.calculation.version}" for i, _ in found)
     )
-    return writer.fact(visible(f"{text[:1].upper()}{text[1:]}"), (answer,))
+    memory = dict.fromkeys(i.calculation.unverified.rstrip(".") for i, _ in found)
+    unverified = "".join(f" Not verified: {text}." for text in memory if text)
+    text = f"{results}. From: {inputs}. Rules: {rules}. {source.rstrip('.')}.{unverified}"
+    answers = tuple(answer for _, answer in found)
+    return writer.fact(visible(f"{text[:1].upper()}{text[1:]}"), answers)
 
 
 def _facts(writer: Writer) -> FactTable | None:
