@@ -10,7 +10,7 @@ from enum import StrEnum
 from necessity.answers import question_of
 from necessity.decide.ruling import Outcome, Standing
 from necessity.pack.model import Pack, Policy
-from necessity.pack.questions import Calculated, Group
+from necessity.pack.questions import Calculated, Group, Item
 from necessity.pack.uses import mentioned
 
 
@@ -44,7 +44,7 @@ def needed_by(standings: Sequence[Standing]) -> tuple[Row, ...]:
     looks = [_looked_at(standing.policy, pack) for standing in standings]
     wanted = [set(_wanted(standing)) for standing in standings]
     return tuple(
-        Row(question, pack.questions[question].name, needs)
+        Row(question, _name(pack.questions[question]), needs)
         for question in pack.questions
         if any(question in look for look in looks)
         for needs in [
@@ -64,8 +64,14 @@ def _need(standing: Standing, question: str, looks: Iterable[str], wanted: Itera
     return Need.KNOWN if _known(standing, question) else Need.OPEN
 
 
+def _name(item: Item) -> str:
+    return item.more.rstrip("?").lower() if isinstance(item, Group) else item.name
+
+
 def _known(standing: Standing, question: str) -> bool:
     judge = standing.judge
+    if question in judge.pack.groups:
+        return judge.facts.closed(question)
     group = judge.pack.grouped.get(question)
     rows = judge.facts.rows.get(group, ()) if group else (None,)
     return any(not judge.unknown(question, row) for row in rows)
@@ -79,11 +85,9 @@ def _wanted(standing: Standing) -> Iterator[str]:
 
 
 def _looked_at(policy: Policy, pack: Pack) -> frozenset[str]:
-    """The questions that its lines rest on, without those that are worked out and the lists."""
+    """The questions that its lines rest on, without those that are worked out."""
     found = (mentioned(pack, line.met_when) for line in policy.criterion if line.met_when)
     every = frozenset().union(*found)
     return frozenset(
-        question
-        for question in every
-        if not isinstance(pack.questions[question], Calculated | Group)
+        question for question in every if not isinstance(pack.questions[question], Calculated)
     )

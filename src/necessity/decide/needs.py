@@ -181,7 +181,8 @@ class _Trial:
     def _filled(self, changes: Changes, without: frozenset[AnswerId]) -> Changes | None:
         """Fill in what is waited for, until the needs are fulfilled or cannot be any more."""
         self._steps -= 1
-        judge, wanted = Supposed(self.judge, changes), []
+        judge = Supposed(self.judge, changes)
+        wanted: list[AnswerId | None] = []
         for need in self.needs:
             judged = judge.compared(need.test, need.row, need.missing)
             if judged.truth not in need.goal:
@@ -190,9 +191,16 @@ class _Trial:
                 wanted.append(self._next(judge, judged, changes, without))
         if not wanted:
             return changes
-        answer = wanted[0] if None not in wanted else None
+        return None if None in wanted else self._with(wanted[0], changes, without)
+
+    def _with(
+        self, answer: AnswerId | None, changes: Changes, without: frozenset[AnswerId]
+    ) -> Changes | None:
+        """Go on with each value of one answer, until one of them leads to the end."""
         for value in self.others[answer] if answer else ():
-            filled = self._filled({**changes, answer: value}, without) if self._steps > 0 else None
+            if self._steps <= 0 or answer is None:
+                break
+            filled = self._filled({**changes, answer: value}, without)
             if filled is not None:
                 return filled
         return None

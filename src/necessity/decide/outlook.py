@@ -59,7 +59,11 @@ def _with_value(judge: Judge, answer: AnswerId) -> str:
     item = judge.pack.questions[question]
     if isinstance(item, Group):
         return f"{item.text.lower()}, another one (now: no others)"
-    return f"{name_of(judge, answer)} (now: {shown(judge.value(question, row), item)})"
+    name = name_of(judge, answer)
+    group = judge.pack.group_of(question)
+    if group and row is not None and item is group.item[0]:
+        name = f"{item.name} of {group.text.lower()} {row}"  # its value names the row
+    return f"{name} (now: {shown(judge.value(question, row), item)})"
 
 
 def outlook(standing: Standing, determination: Determination) -> Iterator[str]:

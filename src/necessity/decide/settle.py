@@ -9,20 +9,20 @@ are right and complete is tried against brute force on hundreds of cases.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from typing import Literal
 
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.decide.candidates import candidates, known, seen
 from necessity.decide.finder import Finder
 from necessity.decide.judge import NOT_ASKED, Judge
-from necessity.decide.needs import Smallest, Supposed
-from necessity.decide.ruling import OUTCOMES, Determination, Outcome, Standing, rule
+from necessity.decide.needs import Smallest
+from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.decide.ways import FALSE, MORE, NOT_FALSE, NOT_TRUE, TRUE, Goal, Tried
 from necessity.pack.questions import Choice, Group
 
 MOST = 10
 """So many sets are told."""
+_ALL = 10**6
 By = Literal["documentation", "judgement", "order", "patient"]
 """What a change takes: better documentation, a physician reviewer's judgement, another order or
 request, or another patient. The last of them counts for a set."""
@@ -32,7 +32,7 @@ Sets = tuple[tuple[AnswerId, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Answers that were given, and what the determination would be were they others."""
+    """Answers that were given, and what the determination could be were they others."""
 
     answers: tuple[AnswerId, ...]
     outcome: Outcome
@@ -113,36 +113,23 @@ def ways_to_change(standing: Standing, determination: Determination) -> tuple[Ch
     if determination.outcome is Outcome.UNDETERMINED:
         return ()
     judge, world = standing.judge, World(standing.judge, given=True)
-    finder = Finder(judge, standing.policy, world, fixed=False)
-    goal = NOT_TRUE if determination.outcome is Outcome.MET else NOT_FALSE
-    ways = finder.criterion(determination.ruling.criterion, goal)
-    found = Smallest(judge, world, given=True).sets(ways, MOST)
-    ranked = sorted(found, key=partial(_preference, judge=judge))
-    return tuple(_change(standing, determination, answers, world) for answers in ranked[:MOST])
-
-
-def _change(
-    standing: Standing, determination: Determination, answers: frozenset[AnswerId], world: World
-) -> Change:
-    judge = standing.judge
-    by = max((_takes(judge, answer) for answer in answers), key=_HARDER.index)
-    return Change(_in_order(judge, answers), _reached(standing, determination, answers, world), by)
-
-
-def _reached(
-    standing: Standing, determination: Determination, answers: frozenset[AnswerId], world: World
-) -> Outcome:
-    """The opposite outcome where some values lead there; else undetermined."""
-    names = sorted(answers)
-    found = set()
-    for values in product(*(world(answer)[1:] for answer in names)):
-        judge = Supposed(standing.judge, dict(zip(names, values, strict=True)))
-        ruling = rule(standing.policy, determination.spec.criterion, judge)
-        found.add(OUTCOMES[ruling.judged.truth])
-        if found - {determination.outcome, Outcome.UNDETERMINED}:
-            break
-    decided = found - {determination.outcome, Outcome.UNDETERMINED}
-    return decided.pop() if decided else Outcome.UNDETERMINED
+    finder, smallest = (
+        Finder(judge, standing.policy, world, fixed=False),
+        Smallest(judge, world, given=True),
+    )
+    criterion, met = determination.ruling.criterion, determination.outcome is Outcome.MET
+    altered = smallest.sets(finder.criterion(criterion, NOT_TRUE if met else NOT_FALSE), MOST)
+    turned = smallest.sets(finder.criterion(criterion, FALSE if met else TRUE), _ALL)
+    opposite = Outcome.NOT_MET if met else Outcome.MET
+    ranked = sorted(altered, key=partial(_preference, judge=judge))
+    return tuple(
+        Change(
+            answers=_in_order(judge, answers),
+            outcome=opposite if any(t <= answers for t in turned) else Outcome.UNDETERMINED,
+            by=max((_takes(judge, answer) for answer in answers), key=_HARDER.index),
+        )
+        for answers in ranked[:MOST]
+    )
 
 
 def _takes(judge: Judge, answer: AnswerId) -> By:
