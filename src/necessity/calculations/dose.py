@@ -2,22 +2,18 @@
 
 An order names grams a day, g/kg a day, or both. When both are named and disagree, nothing is
 averaged: the reviewer says which of the two is the order, and until then the dose is not known.
+A loading course is worked out by the same functions, from its own figures.
 """
 
 from fractions import Fraction
 from typing import Literal
 
 from necessity.calculations.arguments import number, over, quantity, times
-from necessity.calculations.registry import (
-    NOT_KNOWN,
-    Argument,
-    calculation,
-    does_not_apply,
-)
+from necessity.calculations.registry import NOT_KNOWN, Argument, calculation
 
 TOLERANCE = Fraction(1, 10)
 """The two figures of an order agree up to here, inclusive."""
-DAYS_COMPARED = 28
+DAYS_COMPARED = Fraction(28)
 
 Figure = Literal["grams", "g_per_kg"]
 
@@ -69,54 +65,53 @@ def dose_per_cycle(  # noqa: PLR0913, PLR0917 - one parameter for each question
     return NOT_KNOWN
 
 
+@calculation(
+    version=1,
+    source="The weight that the order names: actual, ideal or adjusted",
+    unverified=(
+        "That the actual weight counts where the order names none: this project's own choice. The "
+        "US label of Octagam 10 % says body weight, without naming another."
+    ),
+)
+def dosing_weight(
+    weight_basis: Argument, actual: Argument, ideal: Argument, adjusted: Argument
+) -> Argument:
+    """Weight (kg) by which g/kg are turned into grams; not known while the basis is not."""
+    named = {"actual": actual, "ideal": ideal, "adjusted": adjusted, "not_stated": actual}
+    chosen = named.get(weight_basis, NOT_KNOWN) if isinstance(weight_basis, str) else NOT_KNOWN
+    return quantity(number(chosen, "kg"), "kg")
+
+
 @calculation(version=1, source=_ARITHMETIC, unverified=_FIRST_FIGURE)
-def grams_per_28d(  # noqa: PLR0913, PLR0917 - one parameter for each question
+def grams_per_cycle(  # noqa: PLR0913, PLR0917 - one parameter for each question
     ordered_as: Argument,
     per_day: Argument,
     per_kg_day: Argument,
     days: Argument,
-    interval: Argument,
-    weight: Argument,
     agreement: Argument,
     governs: Argument,
-) -> Argument:
-    """Work out g per 28 days; the interval (weeks) runs from cycle to cycle.
-
-    An order in grams needs no weight; one in g/kg does.
-    """
-    match _figure(ordered_as, agreement, governs):
-        case "grams":
-            cycle = _course(per_day, "g", days)
-        case "g_per_kg":
-            cycle = times(_course(per_kg_day, "g/kg", days), number(weight, "kg"))
-        case None:
-            return NOT_KNOWN
-    compared = times(cycle, Fraction(DAYS_COMPARED))
-    return quantity(over(compared, number(interval, "d")), "g")
-
-
-@calculation(version=1, source=_ARITHMETIC, unverified=_FIRST_FIGURE)
-def loading_per_cycle(  # noqa: PLR0913, PLR0917 - one parameter for each question
-    ordered_as: Argument,
-    loading_per_day: Argument,
-    loading_per_kg_day: Argument,
-    loading_days: Argument,
     weight: Argument,
-    governs: Argument,
 ) -> Argument:
-    """Work out g/kg of a first cycle that differs from the later ones.
-
-    Of an order in both, `governs` decides as it does for the later cycles; when that question
-    does not arise, because the two agree there, the grams are taken.
-    """
-    agreement = "agree" if does_not_apply(governs) else "differ"
+    """Work out g per cycle. An order in grams needs no weight (kg); one in g/kg does."""
     match _figure(ordered_as, agreement, governs):
         case "grams":
-            grams = _course(loading_per_day, "g", loading_days)
-            return quantity(over(grams, number(weight, "kg")), "g/kg")
+            return quantity(_course(per_day, "g", days), "g")
         case "g_per_kg":
-            return quantity(_course(loading_per_kg_day, "g/kg", loading_days), "g/kg")
+            course = _course(per_kg_day, "g/kg", days)
+            return quantity(times(course, number(weight, "kg")), "g")
     return NOT_KNOWN
+
+
+@calculation(version=1, source="Grams of a cycle, in equal doses over its days")
+def grams_per_day(grams: Argument, days: Argument) -> Argument:
+    """Work out g on one infusion day from g per cycle."""
+    return quantity(over(number(grams, "g"), number(days, "d")), "g")
+
+
+@calculation(version=2, source="Grams of a cycle x 28 / days from one cycle to the next")
+def grams_per_28d(grams: Argument, interval: Argument) -> Argument:
+    """Work out g per 28 days from g per cycle; the interval (weeks) runs from cycle to cycle."""
+    return quantity(over(times(number(grams, "g"), DAYS_COMPARED), number(interval, "d")), "g")
 
 
 def _figure(ordered_as: Argument, agreement: Argument, governs: Argument) -> Figure | None:

@@ -1,48 +1,21 @@
-"""The 2017 EULAR/ACR classification criteria for idiopathic inflammatory myopathies.
+"""The 2017 EULAR/ACR classification of a case as it is recorded, item by item in three values.
 
-Weights are integer tenths: 0.7 + 0.8 must be 1.5. Two tables, without and with muscle biopsy.
-The class goes by the published cut-offs of the score. The probability is only ever "about":
-its constants rest on memory, and at 5.3, 5.5 and 7.5 without biopsy it falls just below the
-cut-off that the rounded score reaches.
+The score is a range: what is unknown counts as absent in the least, as present in the highest.
+Both go by one table of weights, with biopsy only when features of a muscle biopsy are known.
+The criteria are to be used only when nothing explains the signs better.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 
 from necessity.answers import Unknown
 from necessity.calculations.arguments import chose, number, said
+from necessity.calculations.eular_acr_score import RASH, iim_chance, iim_class, iim_score
 from necessity.calculations.registry import NOT_KNOWN, Argument, calculation
-from necessity.logic import Truth, any_of
+from necessity.logic import Truth, all_of, any_of, truth
 from necessity.quantity import Quantity
 
-WEIGHTS = {
-    "age_18_39": (13, 15),
-    "age_ge_40": (21, 22),
-    "prox_upper": (7, 7),
-    "prox_lower": (8, 5),
-    "neck_flexors_weaker": (19, 16),
-    "legs_prox_weaker": (9, 12),
-    "heliotrope": (31, 32),
-    "gottron_papules": (21, 27),
-    "gottron_sign": (33, 37),
-    "dysphagia": (7, 6),
-    "anti_jo1": (39, 38),
-    "enzymes_raised": (13, 14),
-    "bx_endomysial": (0, 17),
-    "bx_perimysial_perivascular": (0, 12),
-    "bx_perifascicular_atrophy": (0, 19),
-    "bx_rimmed_vacuoles": (0, 31),
-}
-"""Tenths without and with muscle biopsy. Skin items add up; one age band counts."""
-
-CUT_OFFS = {"definite": (75, 87), "probable": (55, 67), "possible": (53, 65)}
-"""The least score of a class in tenths, without and with muscle biopsy."""
-
-MIDPOINTS = (Decimal("5.33"), Decimal("6.49"))
-"""Score at an even chance, without and with biopsy. From memory; the cut-offs bear them out."""
-
-RASH = ("heliotrope", "gottron_papules", "gottron_sign")
 FEATURES = (
     "endomysial",
     "perimysial_perivascular",
@@ -56,62 +29,10 @@ _SOURCE = (
     "weights as tabulated at rmdopen.bmj.com/highwire/markup/137083/expansion, age weights at "
     "rheumatologytt.com, cut-offs in the abstract and at portal.mdd.systems"
 )
-
-
-def iim_score(items: Iterable[str], *, biopsy: bool) -> Decimal:
-    """Add the weights of the items present, with or without muscle biopsy; not capped.
-
-    Keys are those of WEIGHTS. KeyError for another key, ValueError for two age bands.
-    """
-    present = set(items)
-    if {"age_18_39", "age_ge_40"} <= present:
-        message = "only one age band counts"
-        raise ValueError(message)
-    return Decimal(sum(WEIGHTS[item][biopsy] for item in present)) / 10
-
-
-def iim_class(score: Decimal, *, biopsy: bool) -> str:
-    """Class by score: definite, probable, possible or not_iim."""
-    for name, least in CUT_OFFS.items():
-        if score * 10 >= least[biopsy]:
-            return name
-    return "not_iim"
-
-
-def iim_about(score: Decimal, *, biopsy: bool) -> Decimal:
-    """Give the probability to four places, for print after "about"; never to classify by."""
-    with localcontext(prec=28):
-        chance = 1 / (1 + (MIDPOINTS[biopsy] - score).exp())
-        return chance.quantize(Decimal("0.0001"))
-
-
-def biopsy_needed(items: Iterable[str], *, biopsy: bool) -> bool:
-    """Whether features of a muscle biopsy are expected: none recorded, and no typical rash."""
-    return not biopsy and not set(items) & set(RASH)
-
-
-def iim_subgroup(  # noqa: PLR0913 - each is a fact of its own
-    classed: str,
-    *,
-    onset_age: Decimal,
-    rash: bool,
-    weakness: bool,
-    finger_flexors: bool,
-    rimmed_vacuoles: bool,
-) -> str | None:
-    """Subgroup of a definite or probable case; None for other classes. The tree is from memory.
-
-    `rash`: heliotrope, Gottron's papules or sign. `weakness`: any of the four weakness items.
-    `finger_flexors`: weak, and no better with treatment. Codes: jdm (has no amyopathic branch),
-    juvenile_iim_other, dm, adm, ibm, pm_incl_imnm.
-    """
-    if classed not in {"definite", "probable"}:
-        return None
-    if onset_age < 18:
-        return "jdm" if rash else "juvenile_iim_other"
-    if rash:
-        return "dm" if weakness else "adm"
-    return "ibm" if finger_flexors or rimmed_vacuoles else "pm_incl_imnm"
+_FORMULA = (
+    "The formula, 1 / (1 + exp(5.33 - score)) without and exp(6.49 - score) with biopsy: from "
+    "memory. The class goes by the cut-offs of the score, never by this figure."
+)
 
 
 @calculation(
@@ -131,86 +52,143 @@ def enzymes(ck: Argument, ck_limit: Argument, other_enzymes: Argument) -> Argume
     return words.get(any_of((above, others)), NOT_KNOWN)
 
 
-@calculation(version=1, source=_SOURCE, from_recorded=True)
-def eular_acr_min(  # noqa: PLR0913, PLR0917 - one parameter for each question
-    onset_age: Argument,
-    weak_arms: Argument,
-    weak_legs: Argument,
-    weak_neck: Argument,
-    legs_proximal: Argument,
-    rash: Argument,
-    dysphagia: Argument,
-    antibodies: Argument,
-    enzymes: Argument,
-    muscle_biopsy: Argument,
-    biopsy_features: Argument,
-) -> Argument:
-    """Score with every unknown item counted as absent (number; onset age in years)."""
-    weak = (weak_arms, weak_legs, weak_neck, legs_proximal)
-    signs = (rash, dysphagia, antibodies, enzymes, biopsy_features)
-    recorded = _recorded(onset_age, weak, signs, muscle_biopsy)
-    return Quantity(recorded.score(Truth.TRUE))
-
-
-@calculation(version=1, source=_SOURCE, from_recorded=True)
-def eular_acr_max(  # noqa: PLR0913, PLR0917 - one parameter for each question
-    onset_age: Argument,
-    weak_arms: Argument,
-    weak_legs: Argument,
-    weak_neck: Argument,
-    legs_proximal: Argument,
-    rash: Argument,
-    dysphagia: Argument,
-    antibodies: Argument,
-    enzymes: Argument,
-    muscle_biopsy: Argument,
-    biopsy_features: Argument,
-) -> Argument:
-    """Score with every unknown item counted as present, on the same table as the minimum.
-
-    A muscle biopsy still to come would change the table; that is not counted.
-    """
-    weak = (weak_arms, weak_legs, weak_neck, legs_proximal)
-    signs = (rash, dysphagia, antibodies, enzymes, biopsy_features)
-    recorded = _recorded(onset_age, weak, signs, muscle_biopsy)
-    return Quantity(recorded.score(Truth.TRUE, Truth.UNKNOWN))
-
-
-@calculation(version=1, source=_SOURCE, from_recorded=True)
-def eular_acr_class(  # noqa: PLR0913, PLR0917 - one parameter for each question
-    onset_age: Argument,
-    weak_arms: Argument,
-    weak_legs: Argument,
-    weak_neck: Argument,
-    legs_proximal: Argument,
-    rash: Argument,
-    dysphagia: Argument,
-    antibodies: Argument,
-    enzymes: Argument,
-    muscle_biopsy: Argument,
-    biopsy_features: Argument,
-) -> Argument:
-    """Class of the least score: definite, probable, possible or not_iim."""
-    weak = (weak_arms, weak_legs, weak_neck, legs_proximal)
-    signs = (rash, dysphagia, antibodies, enzymes, biopsy_features)
-    recorded = _recorded(onset_age, weak, signs, muscle_biopsy)
-    return iim_class(recorded.score(Truth.TRUE), biopsy=recorded.biopsy)
-
-
 @dataclass(frozen=True, slots=True)
 class _Recorded:
-    """Each item in three values, and which table of weights applies."""
+    """Each item in three values, and which tables of weights may apply."""
 
     items: dict[str, Truth]
-    biopsy: bool
+    tables: tuple[bool, ...]
+    """Without biopsy (False), with biopsy (True), or both while that is open."""
 
-    def score(self, *counted: Truth) -> Decimal:
-        """Add up the items whose truth is among `counted`."""
+    @property
+    def biopsy(self) -> bool:
+        """The table in use: with biopsy only when features of one are known."""
+        return self.tables == (True,)
+
+    def score(self, *counted: Truth, biopsy: bool | None = None) -> Decimal:
+        """Add up the items whose truth is among `counted`, by the table in use or by another."""
         present = {item for item, state in self.items.items() if state in counted}
         # Only one band counts; of two that are both possible, the later one weighs more.
         if "age_ge_40" in present:
             present.discard("age_18_39")
-        return iim_score(present, biopsy=self.biopsy)
+        return iim_score(present, biopsy=self.biopsy if biopsy is None else biopsy)
+
+
+def _least(recorded: _Recorded) -> Argument:
+    return Quantity(recorded.score(Truth.TRUE))
+
+
+def _most(recorded: _Recorded) -> Argument:
+    return Quantity(recorded.score(Truth.TRUE, Truth.UNKNOWN))
+
+
+def _settled(recorded: _Recorded) -> Argument:
+    classes = {
+        iim_class(recorded.score(*counted, biopsy=biopsy), biopsy=biopsy)
+        for biopsy in recorded.tables
+        for counted in ((Truth.TRUE,), (Truth.TRUE, Truth.UNKNOWN))
+    }
+    return classes.pop() if len(classes) == 1 else NOT_KNOWN
+
+
+def _of_items(
+    name: str, does: str, read: Callable[[_Recorded], Argument], *, from_recorded: bool = True
+) -> None:
+    """Register a calculation that takes all items: they are listed here and nowhere else."""
+
+    def work_out(  # noqa: PLR0913, PLR0917 - one parameter for each question
+        onset_age: Argument,
+        weak_arms: Argument,
+        weak_legs: Argument,
+        weak_neck: Argument,
+        legs_proximal: Argument,
+        rash: Argument,
+        dysphagia: Argument,
+        antibodies: Argument,
+        enzymes: Argument,
+        muscle_biopsy: Argument,
+        biopsy_features: Argument,
+    ) -> Argument:
+        weak = (weak_arms, weak_legs, weak_neck, legs_proximal)
+        signs = (rash, dysphagia, antibodies, enzymes, biopsy_features)
+        return read(_recorded(onset_age, weak, signs, muscle_biopsy))
+
+    work_out.__name__, work_out.__doc__ = name, does
+    calculation(version=1, source=_SOURCE, from_recorded=from_recorded)(work_out)
+
+
+_of_items(
+    "eular_acr_min",
+    "Score with every unknown item counted as absent (number; onset age in years).",
+    _least,
+)
+_of_items(
+    "eular_acr_max",
+    """Score with every unknown item counted as present, on the same table as the minimum.
+
+    A muscle biopsy still to come would change the table; that is not counted.
+    """,
+    _most,
+)
+_of_items(
+    "eular_acr_settled",
+    "Class when every way of filling what is unknown leads to it, a biopsy to come included.",
+    _settled,
+    from_recorded=False,
+)
+
+
+@calculation(version=1, source=_SOURCE, from_recorded=True)
+def eular_acr_class(
+    score: Argument, muscle_biopsy: Argument, biopsy_features: Argument
+) -> Argument:
+    """Class of a score (number): definite, probable, possible or not_iim."""
+    points, tables = _points(score), _tables(muscle_biopsy, biopsy_features)
+    return NOT_KNOWN if points is None else iim_class(points, biopsy=tables == (True,))
+
+
+@calculation(version=1, source=_SOURCE, unverified=_FORMULA, from_recorded=True)
+def eular_acr_about(
+    score: Argument, muscle_biopsy: Argument, biopsy_features: Argument
+) -> Argument:
+    """Probability (%) of a score (number), to whole per cent, for print after "about"."""
+    points, tables = _points(score), _tables(muscle_biopsy, biopsy_features)
+    if points is None:
+        return NOT_KNOWN
+    chance = iim_chance(points, biopsy=tables == (True,))
+    return Quantity((chance * 100).quantize(Decimal(1), ROUND_HALF_UP), "%")
+
+
+@calculation(
+    version=1,
+    source=(
+        "Notes of the calculator of the criteria (imm.ki.se): without heliotrope rash and Gottron "
+        "papules or sign, features of a muscle biopsy are expected"
+    ),
+)
+def eular_acr_biopsy_needed(
+    rash: Argument, muscle_biopsy: Argument, biopsy_features: Argument
+) -> Argument:
+    """Whether the criteria expect a muscle biopsy: no typical skin sign, no features of one."""
+    found = ~chose(rash, *RASH) & ~_described(muscle_biopsy, biopsy_features)
+    return NOT_KNOWN if found is Truth.UNKNOWN else found is Truth.TRUE
+
+
+def _points(score: Argument) -> Decimal | None:
+    points = number(score, "1")
+    return None if points is None else Decimal(points.numerator) / Decimal(points.denominator)
+
+
+def _described(muscle_biopsy: Argument, features: Argument) -> Truth:
+    """Whether a muscle biopsy was done and its features are on record."""
+    named = said(features) if isinstance(features, Unknown) else Truth.TRUE
+    return all_of((chose(muscle_biopsy, *BIOPSY_DONE), named))
+
+
+def _tables(muscle_biopsy: Argument, features: Argument) -> tuple[bool, ...]:
+    """List the tables of weights that may apply; of a biopsy not yet described, both."""
+    described = _described(muscle_biopsy, features)
+    return tuple(biopsy for biopsy in (False, True) if described in (truth(biopsy), Truth.UNKNOWN))
 
 
 def _recorded(
@@ -230,8 +208,7 @@ def _recorded(
         "enzymes_raised": chose(raised, "raised"),
         **{f"bx_{feature}": chose(features, feature) for feature in FEATURES},
     }
-    done = chose(muscle_biopsy, *BIOPSY_DONE) is Truth.TRUE
-    return _Recorded(items, biopsy=done and not isinstance(features, Unknown))
+    return _Recorded(items, _tables(muscle_biopsy, features))
 
 
 def _age_bands(onset_age: Argument) -> dict[str, Truth]:

@@ -26,10 +26,9 @@ def test_vector(vector: Vector) -> None:
     assert abs(cycle - Fraction(vector["g_per_kg"])) <= NEAR
     assert abs(cycle / vector["days"] - Fraction(vector["g_per_kg_day"])) <= NEAR
     assert abs(cycle / vector["interval"] - Fraction(vector["g_per_kg_week"])) <= NEAR
-    in_28_days = worked("grams_per_28d", "grams", grams, NA, days, weeks, kg, NA, NA)
-    assert amount(in_28_days) == vector["total_g"]
-    loading = worked("loading_per_cycle", "grams", grams, NA, days, kg, NA)
-    assert amount(loading) == cycle
+    total = worked("grams_per_cycle", "grams", grams, NA, days, NA, NA, kg)
+    assert amount(total) == vector["total_g"]
+    assert amount(worked("grams_per_28d", total, weeks)) == vector["total_g"]
 
 
 @pytest.mark.parametrize("vector", vectors("dose"))
@@ -52,7 +51,7 @@ def test_ten_percent_either_way_still_agrees(grams: str, expected: str) -> None:
 
 def test_a_loading_dose_of_five_grams_per_kg_is_seen() -> None:
     # External appeal: 50 kg, 50 g on five days first, then 50 g on two days every 4 weeks.
-    assert amount(worked("loading_per_cycle", "grams", "50 g", NA, "5 d", "50 kg", NA)) == 5
+    assert amount(worked("dose_per_cycle", "grams", "50 g", NA, "5 d", "50 kg", NA, NA)) == 5
     assert amount(worked("dose_per_cycle", "grams", "50 g", NA, "2 d", "50 kg", NA, NA)) == 2
 
 
@@ -93,23 +92,36 @@ def test_agreeing_figures_are_taken_in_grams() -> None:
     ("weeks", "grams"), [("4 wk", 140), ("3 wk", Fraction(560, 3)), ("8 wk", 70), ("28 d", 140)]
 )
 def test_28_days_are_counted_exactly(weeks: str, grams: Fraction) -> None:
-    result = worked("grams_per_28d", "grams", "70 g", NA, "2 d", weeks, MISSING, NA, NA)
-    assert amount(result) == grams
+    assert amount(worked("grams_per_28d", "140 g", weeks)) == grams
 
 
 def test_grams_need_the_weight_only_when_the_order_is_per_kg() -> None:
-    per_kg = ("g_per_kg", NA, "1 g/kg", "2 d", "4 wk")
-    assert is_unknown(worked("grams_per_28d", *per_kg, MISSING, NA, NA))
-    assert amount(worked("grams_per_28d", *per_kg, "70 kg", NA, NA)) == 140
+    per_kg = ("g_per_kg", NA, "1 g/kg", "2 d", NA, NA)
+    assert is_unknown(worked("grams_per_cycle", *per_kg, MISSING))
+    assert amount(worked("grams_per_cycle", *per_kg, "70 kg")) == 140
+    assert amount(worked("grams_per_cycle", "grams", "70 g", NA, "2 d", NA, NA, MISSING)) == 140
 
 
 @pytest.mark.parametrize(
     ("governs", "expected"),
-    [("grams", Fraction(5)), ("g_per_kg", Fraction(2)), (NA, Fraction(5)), (MISSING, None)],
+    [("grams", Fraction(100)), ("g_per_kg", Fraction(140)), (NA, None), (MISSING, None)],
 )
-def test_loading_follows_what_governs(governs: Argument, expected: Fraction | None) -> None:
-    result = worked("loading_per_cycle", "both", "50 g", "0.4 g/kg", "5 d", "50 kg", governs)
+def test_grams_follow_what_governs(governs: Argument, expected: Fraction | None) -> None:
+    order = ("both", "50 g", "1 g/kg", "2 d", "differ")
+    result = worked("grams_per_cycle", *order, governs, "70 kg")
     assert is_unknown(result) if expected is None else amount(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "kg"), [("actual", 95), ("ideal", 52), ("adjusted", 69), ("not_stated", 95)]
+)
+def test_the_weight_that_the_order_names_is_used(basis: str, kg: int) -> None:
+    assert amount(worked("dosing_weight", basis, "95 kg", "52 kg", "69 kg")) == kg
+
+
+def test_no_weight_is_chosen_while_the_basis_is_not_known() -> None:
+    assert is_unknown(worked("dosing_weight", MISSING, "95 kg", "52 kg", "69 kg"))
+    assert is_unknown(worked("dosing_weight", "ideal", "95 kg", MISSING, "69 kg"))
 
 
 @pytest.mark.parametrize("ordered_as", [MISSING, NA])
@@ -117,11 +129,11 @@ def test_nothing_is_worked_out_while_the_kind_of_order_is_not_known(ordered_as: 
     figures: tuple[str, ...] = ("70 g", "1 g/kg", "2 d")
     assert is_unknown(worked("dose_per_cycle", ordered_as, *figures, "70 kg", "agree", NA))
     assert is_unknown(worked("dose_agreement", ordered_as, "70 g", "1 g/kg", "70 kg"))
-    assert is_unknown(worked("loading_per_cycle", ordered_as, *figures, "70 kg", NA))
-    assert is_unknown(worked("grams_per_28d", ordered_as, *figures, "4 wk", "70 kg", "agree", NA))
+    assert is_unknown(worked("grams_per_cycle", ordered_as, *figures, "agree", NA, "70 kg"))
 
 
 def test_results_carry_their_unit() -> None:
     assert str(worked("dose_per_cycle", "grams", "70 g", NA, "2 d", "70 kg", NA, NA)) == "2 g/kg"
-    result = worked("grams_per_28d", "grams", "70 g", NA, "2 d", "4 wk", NA, NA, NA)
-    assert str(result) == "140 g"
+    assert str(worked("grams_per_cycle", "grams", "70 g", NA, "2 d", NA, NA, NA)) == "140 g"
+    assert str(worked("grams_per_day", "140 g", "2 d")) == "70 g"
+    assert str(worked("grams_per_28d", "140 g", "8 wk")) == "70 g"
