@@ -203,6 +203,11 @@ class TestClaim:
             assert "adult" in claim["says"]
 
 
+def test_every_pair_of_rates_is_in_use() -> None:
+    texts = [_printed(claim) for claim in CLAIMS.values()]
+    assert [ivig for ivig in PLACEBO if not any(ivig in text for text in texts)] == []
+
+
 def test_the_pivotal_trial_is_stated_with_both_rates() -> None:
     says = CLAIMS["new-proderm-primary"]["says"]
     assert "79 %" in says

@@ -30,9 +30,9 @@ def judged(path: Path, pack: Pack, *sets: str) -> dict[str, Any]:
 
 @pytest.fixture
 def without_steroid(tmp_path: Path) -> Path:
-    """The seed case without its corticosteroid row; the list stays closed."""
+    """The seed case without its corticosteroid row, and the reviewer says: no others."""
     text = SEED.read_text(encoding="utf-8")
-    rows = text.split("[[answers.tx]]\n")
+    rows = f'closed = ["tx"]\n{text}'.split("[[answers.tx]]\n")
     assert "prednisone" in rows[1]
     path = tmp_path / "without-steroid.toml"
     path.write_text("[[answers.tx]]\n".join([rows[0], *rows[2:]]), encoding="utf-8")
@@ -73,6 +73,10 @@ def test_the_seed_case(pack: Pack) -> None:
         conditions = found["by"][id_]["conditions"]
         assert {"iga_measured", "weight_basis", "course", "rate_ceiling_at_risk"} <= set(conditions)
     assert {"ild_by_symptoms_only", "weakness_distal_only"} <= set(found["flags"])
+
+
+def test_the_seed_case_does_not_say_that_there_were_no_other_drugs(pack: Pack) -> None:
+    assert "tx" not in open_file(SEED, pack, Wish()).interview.answers
 
 
 def test_inclusion_body_myositis_is_not_met(pack: Pack) -> None:
@@ -119,6 +123,39 @@ def test_five_grams_with_a_reason_waits_for_a_physician(pack: Pack) -> None:
     found = judged(SEED, pack, "dose.per_cycle=5 g/kg", reason)["by"]["standard_of_care"]
     assert found["outcome"] == "undetermined"
     assert found["missing"] == ["dose.judgement"]
+
+
+def test_the_external_appeal_waits_for_the_physician_and_for_nothing_else(pack: Pack) -> None:
+    path = PACK_FOLDER / "examples" / "external-appeal.toml"
+    found = judged(path, pack)
+    assert found["by"]["standard_of_care"]["outcome"] == "undetermined"
+    assert found["by"]["standard_of_care"]["missing"] == ["dose.judgement"]
+    assert "loading_above_label" in found["flags"]  # the loading course, not the regular cycles
+    assert "dose_above_label" not in found["flags"]
+    assert "stated_total" in [entry["id"] for entry in found["contradictions"]]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("justified", "met"), ("not_justified", "not_met")])
+def test_in_the_external_appeal_the_physician_decides(pack: Pack, said: str, outcome: str) -> None:
+    path = PACK_FOLDER / "examples" / "external-appeal.toml"
+    found = judged(path, pack, f"dose.judgement={said}")["by"]
+    assert found["standard_of_care"]["outcome"] == outcome
+
+
+def test_without_active_disease_it_is_not_met(pack: Pack) -> None:
+    path = PACK_FOLDER / "examples" / "mild-disease-at-home.toml"
+    assert judged(path, pack)["by"]["medically_necessary"]["outcome"] == "not_met"
+    active = judged(path, pack, "sev.rash=progressive")["by"]["medically_necessary"]
+    assert active["outcome"] == "met"
+
+
+@pytest.mark.parametrize(
+    "threat", ["sev.dysphagia=aspiration", "sev.resp_muscle=yes", "sev.cardiac=yes"]
+)
+def test_one_threatened_organ_is_enough(pack: Pack, threat: str) -> None:
+    path = PACK_FOLDER / "examples" / "steroid-naive.toml"
+    assert judged(path, pack)["by"]["medically_necessary"]["outcome"] == "not_met"
+    assert judged(path, pack, threat)["by"]["medically_necessary"]["outcome"] == "met"
 
 
 def test_a_good_response_is_never_a_reason_to_refuse(pack: Pack) -> None:

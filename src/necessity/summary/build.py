@@ -98,11 +98,11 @@ def _determinations(writer: Writer) -> Iterator[tuple[Standing, Determination]]:
 
 
 def _answer(writer: Writer) -> Iterator[Sentence]:
-    for standing, determination in _determinations(writer):
-        words = determination.words
-        text = f"{determination.spec.asks} {words[:1].upper()}{words[1:]}."
-        yield writer.line(standing, determination.ruling.criterion, text)
     for standing in writer.interview.standings:
+        for determination in standing.determinations:
+            words = determination.words
+            text = f"{determination.spec.asks} {words[:1].upper()}{words[1:]}."
+            yield writer.line(standing, determination.ruling.criterion, text)
         for safeguard in conditions(standing):
             text = f"Condition: {safeguard.note.otherwise}"
             yield writer.line(standing, safeguard.note, text, 1)
