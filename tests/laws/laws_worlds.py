@@ -9,8 +9,8 @@ from necessity.answers import AnswerId, Reason, Unknown, Value, question_of, row
 from necessity.decide.candidates import candidates
 from necessity.decide.facts import Facts
 from necessity.decide.judge import NOT_ASKED, Judge
-from necessity.decide.needs import Supposed
 from necessity.decide.ruling import Standing, rule, stand
+from necessity.decide.supposed import Supposed
 from necessity.decide.ways import MORE, Goal, Tried
 from necessity.pack.model import Criterion, DeterminationSpec, Pack, Policy, ValueSet
 from necessity.pack.questions import (

@@ -19,9 +19,10 @@ from laws_worlds import (
 from necessity.answers import AnswerId, row_id
 from necessity.decide.finder import Finder
 from necessity.decide.judge import Judge
-from necessity.decide.needs import Smallest, Supposed
+from necessity.decide.needs import Smallest
 from necessity.decide.ruling import Determination, Outcome, Standing, rule, stand
 from necessity.decide.settle import MOST, World, ways_to, ways_to_change
+from necessity.decide.supposed import Supposed
 from necessity.decide.ways import FALSE, NOT_FALSE, NOT_TRUE, TRUE, Goal
 from necessity.logic import Truth
 from necessity.pack.questions import Calculated
@@ -113,7 +114,7 @@ def single_answers(standing: Standing) -> Iterator[AnswerId]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(chance=chances())
 def test_of_the_shipped_pack_every_set_does_what_it_says_and_no_smaller_one(chance: Random) -> None:
     standing, determination = shipped_case(chance)

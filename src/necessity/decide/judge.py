@@ -75,6 +75,8 @@ class Judge:
         self.facts = facts
         self._gates: dict[tuple[str, int | None], Judged] = {}
         self._values: dict[AnswerId, Value | Unknown] = {}
+        self.memo: dict[object, frozenset[frozenset[AnswerId]]] = {}
+        """What `needs.py` found out about these facts: several policies ask the same of a dose."""
 
     def judge(
         self, condition: Condition, row: int | None = None, *, missing: Truth = Truth.FALSE
