@@ -49,7 +49,9 @@ CASES = {
     "never_given_with_result#1": f"{DRUG} tx#1.status=never_used tx#1.outcome=response",
     "stopped_before_start#1": f"{DRUG} tx#1.start=2026-05-01 tx#1.stop=2026-04-01",
     "started_after_request#1": f"{DRUG} tx#1.start=2026-05-01 req.date=2026-04-01",
-    "steroid_ongoing_at_zero": "steroid.current=0 tx_any=yes tx#1.drug=prednisone tx#1.status=ongoing",
+    "steroid_ongoing_at_zero": (
+        "steroid.current=0 tx_any=yes tx#1.drug=prednisone tx#1.status=ongoing"
+    ),
     "no_treatment_with_rows": "tx_any=no tx#1.status=ongoing",
     "iga_deficient_against_value": "safety.iga_recorded=deficient safety.iga=120",
     "iga_not_deficient_against_value": "safety.iga_recorded=not_deficient safety.iga=<7",

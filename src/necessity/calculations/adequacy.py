@@ -94,19 +94,18 @@ def usual_dose(drug: str, dose: Argument, years: Fraction | None, kg: Fraction |
         "1-2 mg/kg a day. Compared with the lower end"
     ),
     unverified=(
-        "That reaching either of two figures is enough, and that the age now stands for the age "
-        "at treatment: this project's own choices."
+        "That reaching either of two figures is enough, and that age and weight now stand for "
+        "those at treatment: this project's own choices."
     ),
 )
-def dose_adequacy(drug: Argument, max_dose: Argument, age: Argument) -> Argument:
-    """Say reached_usual_dose or below_usual_dose for the highest dose of a drug (age in years).
+def dose_adequacy(drug: Argument, max_dose: Argument, age: Argument, weight: Argument) -> Argument:
+    """Say reached_usual_dose or below_usual_dose for the highest dose of a drug.
 
-    Azathioprine, and lower doses of prednisone and tacrolimus, are compared only when they are
-    given in mg/kg a day: there is no weight among the answers it takes.
+    Age in years, weight in kg. A dose in mg a day of a drug that is given by weight is compared with the help of the weight.
     """
     if not isinstance(drug, str):
         return NOT_KNOWN
-    reached = usual_dose(drug, max_dose, number(age, "a"), None)
+    reached = usual_dose(drug, max_dose, number(age, "a"), number(weight, "kg"))
     words = {Truth.TRUE: "reached_usual_dose", Truth.FALSE: "below_usual_dose"}
     return words.get(reached, NOT_KNOWN)
 

@@ -22,6 +22,8 @@ ADULT, CHILD = "52 a", "9 a"
 START, REQUEST = date(2026, 1, 1), date(2026, 3, 26)
 WORDS = {Truth.TRUE: "reached_usual_dose", Truth.FALSE: "below_usual_dose"}
 
+REACHED, BELOW = "reached_usual_dose", "below_usual_dose"
+
 
 @pytest.mark.parametrize("vector", vectors("dose_adequacy"))
 def test_vector(vector: Vector) -> None:
@@ -37,7 +39,7 @@ def test_vector(vector: Vector) -> None:
 @pytest.mark.parametrize("vector", vectors("dose_adequacy"))
 def test_vector_as_recorded_by_weight(vector: Vector) -> None:
     dose = Quantity(Fraction(vector["mg_per_day"]) / Fraction(vector["kg"]), "mg/kg/d")
-    assert worked("dose_adequacy", vector["drug"], dose, ADULT) == vector["expect"]
+    assert worked("dose_adequacy", vector["drug"], dose, ADULT, MISSING) == vector["expect"]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +53,8 @@ def test_vector_as_recorded_by_weight(vector: Vector) -> None:
     ],
 )
 def test_the_lower_end_of_the_usual_dose_of_adults(drug: str, enough: str, too_little: str) -> None:
-    assert worked("dose_adequacy", drug, enough, ADULT) == "reached_usual_dose"
-    assert worked("dose_adequacy", drug, too_little, ADULT) == "below_usual_dose"
+    assert worked("dose_adequacy", drug, enough, ADULT, MISSING) == "reached_usual_dose"
+    assert worked("dose_adequacy", drug, too_little, ADULT, MISSING) == "below_usual_dose"
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,8 @@ def test_the_lower_end_of_the_usual_dose_of_adults(drug: str, enough: str, too_l
 def test_of_two_figures_either_is_enough_and_below_one_the_weight_tells(
     drug: str, enough: str, too_little: str
 ) -> None:
-    assert worked("dose_adequacy", drug, enough, ADULT) == "reached_usual_dose"
-    assert is_unknown(worked("dose_adequacy", drug, too_little, ADULT))
+    assert worked("dose_adequacy", drug, enough, ADULT, MISSING) == "reached_usual_dose"
+    assert is_unknown(worked("dose_adequacy", drug, too_little, ADULT, MISSING))
 
 
 def test_a_weight_never_changes_what_was_known_without_it() -> None:
@@ -75,17 +77,17 @@ def test_a_weight_never_changes_what_was_known_without_it() -> None:
 
 
 def test_children_have_a_usual_dose_of_prednisolone_only() -> None:
-    assert worked("dose_adequacy", "prednisone", "1 mg/kg/d", CHILD) == "reached_usual_dose"
-    assert worked("dose_adequacy", "prednisone", "0.9 mg/kg/d", CHILD) == "below_usual_dose"
-    assert is_unknown(worked("dose_adequacy", "prednisone", "60 mg/d", CHILD))
-    assert is_unknown(worked("dose_adequacy", "methotrexate", "15 mg/wk", CHILD))
+    assert worked("dose_adequacy", "prednisone", "1 mg/kg/d", CHILD, MISSING) == REACHED
+    assert worked("dose_adequacy", "prednisone", "0.9 mg/kg/d", CHILD, MISSING) == BELOW
+    assert is_unknown(worked("dose_adequacy", "prednisone", "60 mg/d", CHILD, MISSING))
+    assert is_unknown(worked("dose_adequacy", "methotrexate", "15 mg/wk", CHILD, MISSING))
 
 
 def test_without_an_age_only_what_holds_at_every_age_is_said() -> None:
-    assert worked("dose_adequacy", "prednisone", "1 mg/kg/d", MISSING) == "reached_usual_dose"
-    assert worked("dose_adequacy", "prednisone", "0.4 mg/kg/d", MISSING) == "below_usual_dose"
-    assert is_unknown(worked("dose_adequacy", "prednisone", "0.7 mg/kg/d", MISSING))
-    assert is_unknown(worked("dose_adequacy", "methotrexate", "15 mg/wk", MISSING))
+    assert worked("dose_adequacy", "prednisone", "1 mg/kg/d", MISSING, MISSING) == REACHED
+    assert worked("dose_adequacy", "prednisone", "0.4 mg/kg/d", MISSING, MISSING) == BELOW
+    assert is_unknown(worked("dose_adequacy", "prednisone", "0.7 mg/kg/d", MISSING, MISSING))
+    assert is_unknown(worked("dose_adequacy", "methotrexate", "15 mg/wk", MISSING, MISSING))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_without_an_age_only_what_holds_at_every_age_is_said() -> None:
     ],
 )
 def test_what_cannot_be_compared_stays_unknown(drug: Argument, dose: Argument | str) -> None:
-    assert is_unknown(worked("dose_adequacy", drug, dose, ADULT))
+    assert is_unknown(worked("dose_adequacy", drug, dose, ADULT, MISSING))
 
 
 @pytest.mark.parametrize(
@@ -158,3 +160,12 @@ def test_share_has_no_least_time_for_children(age: Argument | str) -> None:
 )
 def test_courses_and_unlisted_drugs_have_no_usual_trial(drug: str) -> None:
     assert is_unknown(worked("treatment_duration", drug, "20 wk", ADULT))
+
+
+def test_the_weight_turns_milligrams_a_day_into_milligrams_per_kilogram() -> None:
+    assert worked("dose_adequacy", "azathioprine", "150 mg/d", ADULT, "70 kg") == (
+        "reached_usual_dose"
+    )
+    assert worked("dose_adequacy", "azathioprine", "100 mg/d", ADULT, "70 kg") == (
+        "below_usual_dose"
+    )

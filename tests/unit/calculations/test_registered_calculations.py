@@ -157,7 +157,7 @@ DOMAINS: dict[str, tuple[Arguments, ...]] = {
     "ppf": (YES_NO, PERCENT, PERCENT, PERCENT, PERCENT, YES_NO, DAY, DAY),
     "inbuild_fvc_limb": (PERCENT, PERCENT, DAY, DAY),
     "label_contraindication": (YES_NO, ANTI_IGA, YES_NO, YES_NO),
-    "dose_adequacy": (DRUG, DAILY, AGE),
+    "dose_adequacy": (DRUG, DAILY, AGE, WEIGHT),
     "treatment_weeks": (STATUS, DAY, DAY, DAY),
     "treatment_duration": (DRUG, WEEKS, AGE),
     "tis_physician": (CM, CM),
