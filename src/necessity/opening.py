@@ -46,8 +46,8 @@ def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
     given, unused = answers_of(bare, pack, allow_unused=wish.allow_unused)
     id_ = "stdin" if path == STANDARD_INPUT else path.stem.removesuffix(".case")
     # judged by what is asked for; else by the default policies and those it expects something of
-    expected = (found.policy for found in bare.expected if found.policy in pack.policies)
-    case = new_case(id_, pack, tuple(dict.fromkeys((*pack.judging, *expected))), "")
+    wanted = {*pack.judging, *(found.policy for found in bare.expected)}
+    case = new_case(id_, pack, tuple(known for known in pack.policies if known in wanted), "")
     case = replace(case, answers=given, rows=bare.rows)
     replayed = _judged(case, path, pack, wish)
     return replace(replayed, expected=bare.expected, unused=unused)

@@ -33,7 +33,7 @@ DIGITS = 9
 def test_the_golden_case_by_keys_alone_equals_its_replay(tmp_path: Path, pack: Pack) -> None:
     cases, out = tmp_path / "cases", tmp_path / "out"
     with Terminal(tmp_path, f"{sys.executable} -m necessity --cases {cases}") as terminal:
-        begin(terminal)
+        begin(terminal, len(pack.policies))
         interview = answer_all(terminal, pack)
         finish(terminal, interview)
     shutil.copy(SEED, tmp_path / "golden.toml")
@@ -44,7 +44,7 @@ def test_the_golden_case_by_keys_alone_equals_its_replay(tmp_path: Path, pack: P
     assert (cases / summary).read_bytes() == (out / summary).read_bytes()
 
 
-def begin(terminal: Terminal) -> None:
+def begin(terminal: Terminal, policies: int) -> None:
     """From the cases screen to the first question of a new case."""
     terminal.wait_for("There is no case here yet. Press n")
     terminal.press("n")
@@ -53,12 +53,14 @@ def begin(terminal: Terminal) -> None:
     terminal.type("golden")
     terminal.wait_for("| golden")
     terminal.press("Enter")
+    terminal.wait_for("Which policies shall judge it?")
+    terminal.press(*[str(number) for number in range(2, policies + 1)], "Enter")
 
 
 def answer_all(terminal: Terminal, pack: Pack) -> Interview:
     """Answer what the seed case says, skip what it does not; end at the end page."""
     target = open_file(SEED, pack, Wish()).interview
-    interview = engine.opened(pack)
+    interview = engine.opened(pack, target.policies)
     while interview.place is not None:
         step = interview.step(interview.place)
         assert step is not None
@@ -81,7 +83,9 @@ def _shown(step: Step) -> tuple[str, ...]:
 
 def _value(step: Step, target: Interview, interview: Interview) -> Value | Unknown | None:
     if isinstance(step.question, Group):
-        return len(interview.rows["tx"]) < len(target.rows["tx"])
+        if len(interview.rows["tx"]) < len(target.rows["tx"]):
+            return True
+        return False if target.facts.closed("tx") else None
     found = target.answers.get(step.id)
     return found.value if found else None
 

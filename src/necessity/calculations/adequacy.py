@@ -101,7 +101,7 @@ def usual_dose(drug: str, dose: Argument, years: Fraction | None, kg: Fraction |
 def dose_adequacy(drug: Argument, max_dose: Argument, age: Argument, weight: Argument) -> Argument:
     """Say reached_usual_dose or below_usual_dose for the highest dose of a drug.
 
-    Age in years, weight in kg. A dose in mg a day of a drug that is given by weight is compared with the help of the weight.
+    Age in years, weight in kg, which a dose in mg a day of a drug given by weight is divided by.
     """
     if not isinstance(drug, str):
         return NOT_KNOWN
