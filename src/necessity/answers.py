@@ -8,7 +8,7 @@ A free text that begins with "?" or "\" is written with a "\" before it.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType
 
 from necessity.quantity import Quantity
 
@@ -56,6 +56,8 @@ class Given:
     """Who gave an answer, when and how; `at` is None in a replay of bare answers."""
 
     by: str = ""
+    role: Literal["", "physician"] = ""
+    """`physician`: a physician reviewer of the name `by` ("" when it was not recorded)."""
     at: datetime | None = None
     how: How = How.MANUAL
 

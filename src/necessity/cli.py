@@ -18,7 +18,8 @@ EXAMPLES = """examples:
   necessity                                     open the cases screen
   necessity review 2026-1122-001                answer, or go on answering, one case
   necessity replay case.toml --format json      determinations, no screen
-  necessity summary case.toml --format md -o summary.md
+  necessity summary case.toml --format html -o summary.html
+  necessity request case.toml -o request.txt    what is still needed, as a letter
   necessity why case.toml                       the tree of rulings
   necessity check questions/ivig-dermatomyositis
 
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _review(commands.add_parser("review", help="the interview"))
     _replay(commands.add_parser("replay", help="answers in, determinations out"))
     _summary(commands.add_parser("summary", help="the cited summary"))
+    _request(commands.add_parser("request", help="the request for information, as a letter"))
     _why(commands.add_parser("why", help="the tree of rulings"))
     _show(commands.add_parser("show", help="read a case"))
     _check(commands.add_parser("check", help="lint a pack and run its examples"))
@@ -79,7 +81,14 @@ def _replay(command: argparse.ArgumentParser) -> None:
 
 def _summary(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE")
-    command.add_argument("--format", choices=("text", "md", "json"), default="text")
+    command.add_argument("--format", choices=("text", "md", "html", "json"), default="text")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE")
+    _common(command)
+
+
+def _request(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE")
+    command.add_argument("--format", choices=("text", "md"), default="text")
     command.add_argument("-o", "--output", type=Path, metavar="FILE")
     _common(command)
 

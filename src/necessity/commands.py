@@ -8,12 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from necessity import checking
-from necessity.answers import question_of, write
+from necessity import checking, printing
 from necessity.case.store import FileStore, list_cases, path_of, write_file
 from necessity.clock import now
-from necessity.decide.explain import name_of
-from necessity.decide.ruling import OUTCOME_WORDS, Outcome, conditions
 from necessity.decide.why import why as reasons
 from necessity.errors import CaseError, UsageError
 from necessity.exits import ExitCode
@@ -21,15 +18,21 @@ from necessity.opening import Wish, open_file, policies
 from necessity.pack import embedded
 from necessity.pack.load import load
 from necessity.pack.model import Pack
-from necessity.pack.reading import shown
 from necessity.replay import Replayed, differences, explained, result
 from necessity.session import Session, new_case
-from necessity.summary import data, markdown, text
+from necessity.summary import data, html, letter, markdown, text
 from necessity.summary.build import build
+from necessity.summary.request import request as asking
 from necessity.transcript import give
 from necessity.visible import visible
 
-RENDERERS = {"text": text.render, "md": markdown.render, "json": data.render}
+RENDERERS = {
+    "text": text.render,
+    "md": markdown.render,
+    "html": html.render,
+    "json": data.render,
+}
+LETTERS = {"text": letter.text, "md": letter.markdown}
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -39,6 +42,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         "review": review,
         "replay": replay,
         "summary": summary,
+        "request": request,
         "why": why,
         "show": show,
         "check": checking.check,
@@ -118,7 +122,7 @@ def replay(options: argparse.Namespace) -> ExitCode:
         if options.format == "json":
             print(json.dumps(result(replayed)))
         else:
-            print("\n".join(_lines(replayed)))
+            print("\n".join(printing.determinations(replayed)))
         if options.out:
             _write_out(replayed, options.out)
         code = max(code, _code(replayed, options))
@@ -145,20 +149,6 @@ def _files(names: list[str]) -> Iterator[Path]:
             yield path
 
 
-def _lines(replayed: Replayed) -> Iterator[str]:
-    interview = replayed.interview
-    yield visible(replayed.case.id)
-    entries = iter(result(replayed)["determinations"])
-    for standing in interview.standings:
-        for determination in standing.determinations:
-            yield f"  {standing.policy.id}: {determination.spec.asks} {determination.words}"
-            for answer in next(entries)["missing"]:
-                yield f"    still needed: {name_of(interview.judge, answer)}"
-        for condition in conditions(standing):
-            yield f"    condition of what is met: {condition.note.otherwise}"
-        yield from (f"    note: {flag.note.text}" for flag in standing.raised)
-
-
 def _write_out(replayed: Replayed, folder: Path) -> None:
     pack, case = replayed.interview.pack, replayed.case
     store = FileStore(folder)
@@ -180,9 +170,19 @@ def _rendered(replayed: Replayed, kind: str) -> str:
 
 def summary(options: argparse.Namespace) -> ExitCode:
     """Print or write the cited summary."""
-    rendered = _rendered(the_case(options), options.format)
-    if options.output:
-        write_file(options.output, rendered)
+    return _put(_rendered(the_case(options), options.format), options.output)
+
+
+def request(options: argparse.Namespace) -> ExitCode:
+    """Print or write the request for information."""
+    replayed = the_case(options)
+    asked = asking(replayed.interview, replayed.case.id)
+    return _put(LETTERS[options.format](asked), options.output)
+
+
+def _put(rendered: str, file: Path | None) -> ExitCode:
+    if file:
+        write_file(file, rendered)
     else:
         sys.stdout.write(rendered)
     return ExitCode.OK
@@ -204,30 +204,10 @@ def why(options: argparse.Namespace) -> ExitCode:
 def show(options: argparse.Namespace) -> ExitCode:
     """Print the answers of a case, or its log."""
     replayed = the_case(options)
-    for line in _audit(replayed) if options.audit else _answers(replayed):
+    shown = printing.audit if options.audit else printing.answers
+    for line in shown(replayed):
         print(visible(line))
     return ExitCode.OK
-
-
-def _answers(replayed: Replayed) -> Iterator[str]:
-    interview = replayed.interview
-    yield f"{replayed.case.id}: {replayed.case.status}"
-    for id_, answer in interview.standing_answers.items():
-        question = interview.pack.questions[question_of(id_)[0]]
-        yield f"{id_} = {write(answer.value)}"
-        name = name_of(interview.judge, id_)
-        yield f"    {name}: {shown(answer.value, question)}"
-    for id_, answer in interview.set_aside.items():
-        yield f"{id_} = {write(answer.value)}   (set aside)"
-
-
-def _audit(replayed: Replayed) -> Iterator[str]:
-    for entry in replayed.case.log:
-        at = entry.at.isoformat() if entry.at else "-"
-        was = f" was {entry.was!r}" if entry.was else ""
-        became = f" now {entry.now!r}" if entry.now else ""
-        said = f"{entry.did} {entry.what}{was}{became} {entry.why}".rstrip()
-        yield f"{entry.n:>4} {at} {entry.by} {said}"
 
 
 def cases(options: argparse.Namespace) -> ExitCode:
@@ -242,12 +222,7 @@ def cases(options: argparse.Namespace) -> ExitCode:
         except CaseError as error:
             print(f"{path.name}: cannot be read: {str(error).splitlines()[0]}")
             continue
-        print(f"{replayed.case.id}: {replayed.case.status}; {'; '.join(_outcomes(replayed))}")
+        print(
+            f"{replayed.case.id}: {replayed.case.status}; {'; '.join(printing.outcomes(replayed))}"
+        )
     return ExitCode.OK
-
-
-def _outcomes(replayed: Replayed) -> Iterator[str]:
-    for standing in replayed.interview.standings:
-        for determination in standing.determinations:
-            outcome: Outcome = determination.outcome
-            yield f"{standing.policy.id} {determination.id}: {OUTCOME_WORDS[outcome]}"

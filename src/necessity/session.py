@@ -5,15 +5,26 @@ fails loses nothing: the interview goes on in memory, `problem` says why, and th
 again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from necessity.answers import Answer, AnswerId, Given, How, Unknown, Value, write
+from necessity.answers import (
+    Answer,
+    AnswerId,
+    Given,
+    How,
+    Unknown,
+    Value,
+    write,
+)
 from necessity.case.audit import append
-from necessity.case.model import Case, Entry, Opinion, PackRef, RowNumbers
+from necessity.case.giving import done_with, only_a_physician, physician_of, reason_of, same
+from necessity.case.model import Case, Entry, PackRef, Role, RowNumbers
+from necessity.case.signing import logged, signed
+from necessity.decide.ruling import Outcome
 from necessity.errors import EventRefused, SaveError
 from necessity.interview import engine
 from necessity.interview.events import Answered, Event, Moved, RowRemoved, Withdrawn
@@ -75,15 +86,26 @@ class Session:
         note: str = "",
         why: str = "",
         how: How = How.MANUAL,
+        physician: str | None = None,
     ) -> Interview:
-        """Answer a question, save, and go on to the next open one."""
-        given = Given(by=self.user, at=self._clock(), how=how)
-        answer = Answer(id=id_, value=value, given=given, rests_on=rests_on, note=note)
+        """Answer a question, save, and go on to the next open one.
+
+        `physician` is the name of the physician reviewer who gives the answer; "" when it was not
+        recorded. Raises EventRefused when only a physician reviewer answers and none does.
+        """
         before = self.interview.answers.get(id_)
-        if before is not None and _same(before, answer):
+        again = before is not None and before.value == value
+        if again and physician is None:
+            physician = physician_of(before)
+        given = self._given(how, physician)
+        answer = Answer(id=id_, value=value, given=given, rests_on=rests_on, note=note)
+        if before is not None and same(before, answer):
             return self._go(engine.advance(self.interview))
+        self._check_open()
+        if only_a_physician(self.interview.pack, answer) and physician is None and not again:
+            raise EventRefused("Only a physician reviewer answers this.")
         after = self._apply(Answered(answer))
-        self._log(*_logged(before, answer), why=why or note)
+        self._log(*done_with(before, answer), why=reason_of(answer, why or note))
         return self._go(engine.advance(replace(after, place=id_)))
 
     def withdraw(self, id_: AnswerId) -> Interview:
@@ -117,14 +139,41 @@ class Session:
         """Go to any question, or (None) to the end. Raises EventRefused."""
         return self._go(engine.apply(self.interview, Moved(place)))
 
-    def complete(self, words: str, reason: str) -> None:
-        """Record the reviewer's own determination and close the case."""
+    def complete(self, words: str, reason: str, own: Mapping[str, Outcome] | None = None) -> None:
+        """Record the reviewer's own determination and close the case.
+
+        `own` names what they determine otherwise than the program: outcomes by
+        `policy.determination`. Raises EventRefused.
+        """
+        if self.case.status == "completed":
+            raise EventRefused("This case is completed already.")
         before = self.case
-        opinion = Opinion(by=self.user, words=words, reason=reason, at=self._clock())
-        self.case = replace(self.case, status="completed", opinion=opinion)
-        self._log("completed", now=words, why=reason)
+        self._opine("reviewer", self.user, words, reason, own or {})
+        self.case = replace(self.case, status="completed")
+        self._log("completed")
+        self._kept(before)
+
+    def add_opinion(
+        self, by: str, words: str, reason: str, own: Mapping[str, Outcome] | None = None
+    ) -> None:
+        """Add a physician reviewer's determination; also to a completed case. See `complete`."""
+        before = self.case
+        self._opine("physician", by, words, reason, own or {})
+        self._kept(before)
+
+    def _opine(
+        self, role: Role, by: str, words: str, reason: str, own: Mapping[str, Outcome]
+    ) -> None:
+        opinion = signed(
+            self.interview, role=role, by=by, words=words, reason=reason, own=own, at=self._clock()
+        )
+        self.case = replace(self.case, opinions=(*self.case.opinions, opinion))
+        what, now = logged(opinion)
+        self._log("opinion_added", what, now=now, why=opinion.reason)
+
+    def _kept(self, before: Case) -> None:
+        """Save; what is not on disk was not signed: the answers stay, and `problem` says why."""
         if self.save() is None:
-            # what is not on disk is not completed; the answers stay, and `problem` says why
             self.case = before
 
     # -- what stands behind it --------------------------------------------------------------
@@ -150,10 +199,19 @@ class Session:
             return None
         return self.path
 
-    def _apply(self, event: Event) -> Interview:
+    def _check_open(self) -> None:
         if self.case.status == "completed":
             raise EventRefused("This case is completed. Its answers are kept as they are.")
+
+    def _apply(self, event: Event) -> Interview:
+        self._check_open()
         return engine.apply(self.interview, event)
+
+    def _given(self, how: How, physician: str | None) -> Given:
+        at = self._clock()
+        if physician is None:
+            return Given(by=self.user, at=at, how=how)
+        return Given(by=physician.strip(), role="physician", at=at, how=how)
 
     def _go(self, interview: Interview) -> Interview:
         self.interview = interview
@@ -165,19 +223,3 @@ class Session:
             n=0, did=did, what=what, was=was, now=now, why=why, by=self.user, at=self._clock()
         )
         self.case = replace(self.case, log=append(self.case.log, entry))
-
-
-def _same(before: Answer, answer: Answer) -> bool:
-    return (before.value, before.rests_on, before.note) == (
-        answer.value,
-        answer.rests_on,
-        answer.note,
-    )
-
-
-def _logged(before: Answer | None, answer: Answer) -> tuple[str, str, str, str]:
-    """What the log says of an answer: did, what, was, now."""
-    now = write(answer.value)
-    if before is None:
-        return "answered", answer.id, "", now
-    return "changed", answer.id, write(before.value), now

@@ -3,7 +3,7 @@
 So a replay writes the file that the screens would have written, log and all, times and user aside.
 """
 
-from necessity.answers import Answer, AnswerId
+from necessity.answers import Answer, AnswerId, Unknown, question_of
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import Group
 from necessity.session import Session
@@ -36,5 +36,19 @@ def _begin_row(session: Session, step: Step, seen: dict[str, int]) -> None:
 
 def _give(session: Session, answer: Answer) -> None:
     session.answer(
-        answer.id, answer.value, rests_on=answer.rests_on, note=answer.note, how=answer.given.how
+        answer.id,
+        answer.value,
+        rests_on=answer.rests_on,
+        note=answer.note,
+        how=answer.given.how,
+        physician=_physician(session, answer),
     )
+
+
+def _physician(session: Session, answer: Answer) -> str | None:
+    """The physician reviewer of an answer; "" for one of theirs in a file that names nobody."""
+    if answer.given.role == "physician":
+        return answer.given.by
+    question = session.interview.pack.questions[question_of(answer.id)[0]]
+    known = not isinstance(answer.value, Unknown)
+    return "" if question.role == "physician" and known else None

@@ -20,7 +20,7 @@ ROWS = [
     {"interview"},
     {"case"},
     {"session", "summary", "replay", "opening", "transcript", "examples"},
-    {"cli", "commands", "checking", "clock", "tui", "__main__"},
+    {"cli", "commands", "checking", "clock", "printing", "tui", "__main__"},
 ]
 """From the bottom to the top: a module imports its own row and the rows below."""
 
@@ -103,6 +103,8 @@ def test_only_two_modules_below_the_session_open_files(path: Path) -> None:
     [
         ["replay", str(SEED), "--format", "json"],
         ["summary", str(SEED)],
+        ["summary", str(SEED), "--format", "html"],
+        ["request", str(SEED)],
         ["why", str(SEED)],
         ["show", str(SEED)],
         ["check", str(PACK_FOLDER)],

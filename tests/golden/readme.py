@@ -29,7 +29,7 @@ def output(command: str) -> str:
 
 
 def screens() -> dict[str, str]:
-    """The three screens, from a real terminal at 80x24 on the replayed seed case."""
+    """The four screens, from a real terminal at 80x24 on the replayed seed case."""
     from tmux import Terminal  # noqa: PLC0415 - only where tmux is
 
     found = {}
@@ -49,6 +49,11 @@ def screens() -> dict[str, str]:
             terminal.press("v")
             terminal.wait_for("DIRECT ANSWER")
             found["summary"] = terminal.quiet_screen
+            terminal.press("Escape")
+            terminal.wait_for("End of the questions")
+            terminal.press("p")
+            terminal.wait_for("Facts and policies")
+            found["policies"] = terminal.quiet_screen
             terminal.press("Escape")
             terminal.wait_for("End of the questions")
             terminal.press("/")

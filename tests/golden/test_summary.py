@@ -101,4 +101,4 @@ def test_facts_say_that_they_are_stated(golden: Summary) -> None:
 
 
 def test_the_seed_file_is_a_bare_answers_file() -> None:
-    assert set(tomllib.loads(SEED.read_text())) == {"name", "closed", "answers", "expect"}
+    assert set(tomllib.loads(SEED.read_text())) == {"name", "answers", "expect"}

@@ -141,7 +141,7 @@ class Memory:
     full: bool = False
 
     def save(self, case: Case, interview: Interview) -> Path:
-        assert interview.pack is PACK
+        assert interview.pack.id == PACK.id
         if self.full:
             raise SaveError("The disk is full.")
         self.saved.append(case)
@@ -203,11 +203,15 @@ def case_with(**more: object) -> Case:
 
 @asynccontextmanager
 async def reviewing(
-    case: Case | None = None, *, size: tuple[int, int] = (80, 24), folder: Path = Path("cases")
+    case: Case | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    folder: Path = Path("cases"),
+    pack: Pack = PACK,
 ) -> AsyncIterator[Reviewer]:
     store = Memory(folder)
-    session = Session(case or case_with(), PACK, store=store, clock=lambda: NOW, user="me")
-    cabinet = Cabinet(pack=PACK, folder=folder, policies=(), user="me", clock=lambda: NOW)
+    session = Session(case or case_with(), pack, store=store, clock=lambda: NOW, user="me")
+    cabinet = Cabinet(pack=pack, folder=folder, policies=(), user="me", clock=lambda: NOW)
     reviewer = Reviewer(NecessityApp(cabinet, session), session, store)
     async with reviewer.app.run_test(size=size) as pilot:
         reviewer.pilot = pilot

@@ -132,26 +132,6 @@ async def test_the_end_says_how_it_stands_and_what_was_skipped() -> None:
         assert reviewer.place == "dx.rash"
 
 
-async def test_completing_takes_words_a_reason_and_a_typed_word() -> None:
-    async with reviewing() as reviewer:
-        await to_the_end(reviewer)
-        await reviewer.press("c")
-        assert "In your own words" in reviewer.page
-        await reviewer.type("needed")
-        await reviewer.press("enter", "enter")
-        assert "Type it in a few words" in reviewer.page
-        await reviewer.type("rash")
-        await reviewer.press("enter", "enter")
-        assert reviewer.session.case.status == "in-progress"
-        await reviewer.type("complete")
-        await reviewer.press("enter")
-        assert reviewer.store.saved[-1].status == "completed"
-        assert reviewer.session.case.opinion is not None
-        assert reviewer.session.case.opinion.words == "needed"
-        assert "The case is completed." in reviewer.page
-        assert "c complete" not in reviewer.page
-
-
 async def test_a_completed_case_refuses_another_answer() -> None:
     case = replace(case_with(), status="completed")
     async with reviewing(case) as reviewer:

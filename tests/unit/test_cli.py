@@ -187,6 +187,42 @@ def test_summary_into_a_file(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_printable_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "summary.html"
+    assert main(["summary", str(SEED), "--format", "html", "-o", str(path)]) == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    capsys.readouterr()
+    assert main(["summary", str(SEED), "--format", "html"]) == 0
+    assert capsys.readouterr().out == path.read_text()
+    assert path.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_a_request_for_information(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "request.md"
+    assert main(["request", str(SEED), "--format", "md", "-o", str(path)]) == 0
+    assert path.read_text().startswith("# Request for information")
+    assert path.stat().st_mode & 0o777 == 0o600
+    capsys.readouterr()
+    arguments = ["request", str(SEED), "--policy", "australia-adult", "--policy", "ontario-adult"]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("REQUEST FOR INFORMATION")
+    assert "(australia-adult, version entry 2616, read on" in " ".join(said.split())
+    assert "consensus" not in said
+    assert refused(capsys, "request", str(SEED), "--policy", "ontario")[0] == 2
+    assert refused(capsys, "request", "/nowhere/case.toml")[0] == 4
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    said = capsys.readouterr().out
+    for command in ("review", "replay", "summary", "request", "why", "show", "check", "cases"):
+        assert f"\n    {command} " in said
+    assert "necessity request case.toml -o request.txt" in said
+    assert "--format html -o summary.html" in said
+
+
 def test_why_show_and_cases(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", str(case)]) == 0
     assert "[met] Severe or progressive rash" in capsys.readouterr().out
@@ -206,8 +242,9 @@ def test_an_escape_sequence_in_a_case_is_shown_and_never_sent(
     )
     text = text.replace('status = "in-progress"', 'status = "in-progress"\nreviewer = "\\u001b[2J"')
     case.write_text(text)
-    for command in ("show", "why", "summary"):
-        assert main([command, str(case)]) == 0
+    commands = ("show", "why", "summary", "summary --format html", "request")
+    for command in commands:
+        assert main([*command.split(), str(case)]) == 0
         assert "\x1b" not in capsys.readouterr().out
 
 

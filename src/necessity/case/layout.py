@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from necessity import __version__
 from necessity.answers import Answer, How, Unknown, Value, question_of
 from necessity.case.model import FORMAT, Case, Entry, Record
+from necessity.case.opinions import written
 from necessity.case.toml import inline, key, pairs, table, text
 from necessity.decide.explain import waits_for
 from necessity.decide.ruling import Determination, Outcome, Ruling, Standing
@@ -35,7 +36,7 @@ def write(case: Case, interview: Interview) -> str:
         *_answers(interview),
         *_set_aside(interview),
         *_records(case),
-        *_opinion(case),
+        *_opinions(case),
         _title("What was done, in order"),
         _log(case.log),
     ]
@@ -164,7 +165,7 @@ def _answer(header: str, answer: Answer, item: Item) -> str:
             *_value(answer.value, item),
             *([f"note = {text(answer.note, lines=True)}"] if answer.note else []),
             *pairs(rests_on=answer.rests_on),
-            f"given = {inline(by=given.by, at=given.at, how=str(given.how))}",
+            f"given = {inline(by=given.by, role=given.role, at=given.at, how=str(given.how))}",
         ]
     )
 
@@ -209,13 +210,10 @@ def _record(record: Record) -> str:
     )
 
 
-def _opinion(case: Case) -> Iterator[str]:
-    if case.opinion:
-        yield _title("The reviewer's own determination")
-        opinion = case.opinion
-        yield table(
-            "opinion", by=opinion.by, at=opinion.at, words=opinion.words, reason=opinion.reason
-        )
+def _opinions(case: Case) -> Iterator[str]:
+    if case.opinions:
+        yield _title("What the reviewers determined, beside what the program said then")
+    yield from written(case.opinions)
 
 
 def _log(log: tuple[Entry, ...]) -> str:

@@ -9,9 +9,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from necessity.answers import Answer, AnswerId
+from necessity.decide.ruling import Outcome
 
 FORMAT = "case/1"
 Status = Literal["in-progress", "completed"]
+Role = Literal["reviewer", "physician"]
+ROLES: tuple[Role, ...] = ("reviewer", "physician")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,49 @@ class RowNumbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
-    """The reviewer's own determination."""
+class Finding:
+    """What the program and a person said of one determination, at the moment of signing.
 
+    The program's word stands here too, so that a later policy or answer does not rewrite it.
+    """
+
+    policy: str
+    determination: str
+    asks: str
+    """The question it answers, as it was worded then."""
+    program: Outcome
+    outcome: Outcome
+    """The person's own."""
+    conditions: tuple[str, ...] = ()
+    """Ids of the safeguards that the program carried as conditions."""
+
+    @property
+    def key(self) -> str:
+        """`policy.determination`."""
+        return f"{self.policy}.{self.determination}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the person says otherwise than the program."""
+        return self.program is not self.outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """One person's own determination; those of others stand beside it."""
+
+    role: Role = "reviewer"
     by: str
-    words: str
+    findings: tuple[Finding, ...] = ()
+    """One for each determination; none in a file that was written before they were kept."""
+    words: str = ""
     reason: str
     at: datetime | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is anywhere otherwise than the program."""
+        return any(finding.differs for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +139,5 @@ class Case:
     rows: dict[str, RowNumbers] | None = None
     records: tuple[Record, ...] = ()
     log: tuple[Entry, ...] = ()
-    opinion: Opinion | None = None
+    opinions: tuple[Opinion, ...] = ()
+    """The reviewer's and those of physician reviewers, in the order in which they were signed."""

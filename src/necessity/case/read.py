@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from necessity.answers import REASON_WORDS, Answer, AnswerId, Given, How, Reason, Unknown, Value
 from necessity.case.model import (
@@ -16,12 +16,12 @@ from necessity.case.model import (
     Case,
     Entry,
     Excerpt,
-    Opinion,
     PackRef,
     Record,
     RowNumbers,
     Status,
 )
+from necessity.case.opinions import read_opinions
 from necessity.case.table import ANSWER_ID, CASE_ID, Table, found, parse
 from necessity.quantity import UNITS, Quantity, Sign
 
@@ -50,7 +50,7 @@ def read_case(data: Mapping[str, Any], file: str) -> Case:
         rows=_rows(top.table("rows")),
         answers=tuple(_answers(top)),
         records=tuple(_record(table) for table in top.tables("record")),
-        opinion=_opinion(top),
+        opinions=tuple(read_opinions(top)),
         log=tuple(_log(top.table("audit"))),
     )
     top.raw("determination")
@@ -142,9 +142,10 @@ def _answer(table: Table) -> Answer:
 def _given(table: Table) -> Given:
     by, at = table.text("by"), table.time("at")
     how = How(table.one_of("how", [str(how) for how in How], str(How.MANUAL)))
+    role = cast("Literal['', 'physician']", table.one_of("role", ("physician",)))
     table.text("with")
     table.done()
-    return Given(by=by, at=at, how=how)
+    return Given(by=by, role=role, at=at, how=how)
 
 
 def _value(table: Table) -> Value | Unknown:
@@ -209,20 +210,6 @@ def _excerpt(table: Table) -> Excerpt:
     excerpt = Excerpt(id=table.need("id"), at=table.text("at"), quote=table.text("quote"))
     table.done()
     return excerpt
-
-
-def _opinion(top: Table) -> Opinion | None:
-    if "opinion" not in top.data:
-        return None
-    table = top.table("opinion")
-    opinion = Opinion(
-        by=table.text("by"),
-        at=table.time("at"),
-        words=table.text("words"),
-        reason=table.text("reason"),
-    )
-    table.done()
-    return opinion
 
 
 def _log(audit: Table) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from necessity.decide.ruling import (
     OUTCOME_WORDS,
     Determination,
     Outcome,
+    Ruling,
     Standing,
     conditions,
 )
@@ -21,6 +22,7 @@ from necessity.pack.model import Heading, Say
 from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
 from necessity.summary.model import CitedRecord, FactTable, Part, Sentence, Summary
+from necessity.summary.opinions import determined, judged
 from necessity.summary.sentences import Writer
 from necessity.visible import visible
 
@@ -137,10 +139,23 @@ def _changes(writer: Writer) -> Iterator[Sentence]:
 
 
 def _matrix(writer: Writer) -> Iterator[Sentence]:
+    told = {say.rulings for say in writer.pack.assessment.say}
     for standing, determination in _determinations(writer):
         words = OUTCOME_WORDS[determination.outcome].capitalize()
         text = f"{standing.policy.title}. {determination.spec.asks} {words}."
         yield writer.line(standing, determination.ruling.criterion, text)
+        if determination.spec.criterion not in told:
+            yield from _deciding(writer, standing, determination.ruling)
+
+
+def _deciding(writer: Writer, standing: Standing, ruling: Ruling) -> Iterator[Sentence]:
+    """The lines that made a policy come out as it did, where no heading tells them."""
+    if ruling.parts:
+        for part in ruling.parts:
+            if part.outcome is ruling.outcome:
+                yield from _deciding(writer, standing, part)
+    else:
+        yield from writer.rulings(standing, ruling, 1)
 
 
 def _conclusion(writer: Writer) -> Iterator[Sentence]:
@@ -150,10 +165,8 @@ def _conclusion(writer: Writer) -> Iterator[Sentence]:
 
 
 def _own(writer: Writer) -> Iterator[Sentence]:
-    opinion = writer.case.opinion
-    if opinion:
-        text = f"{opinion.words}. Reason: {opinion.reason or 'none was given'}"
-        yield Sentence(kind="reviewer", text=visible(text))
+    yield from determined(writer)
+    yield from judged(writer)
     for answer in writer.interview.standing_answers.values():
         if answer.note:
             name = name_of(writer.judge, answer.id)
@@ -189,9 +202,11 @@ def _worked_out(writer: Writer) -> Iterator[tuple[Calculated, AnswerId]]:
         group = pack.grouped.get(item.id)
         for row in writer.interview.rows.get(group, ()) if group else (None,):
             answer = judge.answer_id(item.id, row)
-            known = isinstance(item, Calculated) and answer not in judge.facts.answers
-            if known and not isinstance(judge.counted(item.id, row), Unknown):
-                yield item, answer  # type: ignore[misc]
+            if not isinstance(item, Calculated) or answer in judge.facts.answers:
+                continue
+            # a score that counts what is unknown as absent says nothing where nothing is recorded
+            if given_for(judge, answer) and not isinstance(judge.counted(item.id, row), Unknown):
+                yield item, answer
 
 
 def _by_rule(writer: Writer, source: str, found: list[tuple[Calculated, AnswerId]]) -> Sentence:

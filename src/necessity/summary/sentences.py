@@ -57,13 +57,16 @@ class Writer:
     def template(self, say: Say, row: int | None = None) -> Sentence | None:
         """A fact sentence with its placeholders filled.
 
-        None when one of them has no answer, or when every one of them was told before.
+        None when one of them has no answer or was worked out from none, or when every one of them
+        was told before.
         """
         questions = PLACEHOLDER.findall(say.fact)
         answers = tuple(self.judge.answer_id(question, row) for question in questions)
         values = {question: self.judge.counted(question, row) for question in questions}
         if self.said.issuperset(answers) or any(isinstance(v, Unknown) for v in values.values()):
             return None
+        if not all(given_for(self.judge, answer) for answer in answers):
+            return None  # a score of nothing that is recorded
         words = {name: shown(value, self.pack.questions[name]) for name, value in values.items()}
         # in one pass: words that a person typed are never taken for a placeholder
         return self.fact(PLACEHOLDER.sub(lambda found: words[found[1]], say.fact), answers)

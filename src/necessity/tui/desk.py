@@ -9,39 +9,38 @@ from necessity.decide.explain import row_name
 from necessity.errors import AnswerRefused, NecessityError
 from necessity.interview.state import Step
 from necessity.pack.questions import Group, QuantityQuestion, Text
-from necessity.pack.reading import normalized, read
-from necessity.tui.ending import recommended
+from necessity.pack.reading import normalized, read, shown
 from necessity.tui.inner import (
     note_prompt,
     nothing_given,
     override_prompt,
-    reason_prompt,
+    physician_prompt,
     remove_prompt,
-    sign_prompt,
     unknown_prompt,
-    words_prompt,
 )
-from necessity.tui.prompts import Kind, Prompt
-from necessity.tui.walk import Walk
+from necessity.tui.opining import Opining
+from necessity.tui.prompts import Kind
 from necessity.tui.words import after_row
 
+CHOICES = {Kind.UNKNOWN, Kind.REMOVE, Kind.AGREE, Kind.DETERMINE}
 
-class Desk(Walk):
+
+class Desk(Opining):
     """The state of the interview screen."""
 
     _beyond: Value | None = None
     """A number outside its range, while its reason is asked for."""
     _offered = ("", "")
     """The question and the number for which Enter again asks for a reason."""
-    _opinion = ("", "")
-    """The reviewer's words and reason, until they are signed."""
+    _waiting: tuple[Value, How | None, str] | None = None
+    """An answer that waits for the name of the physician reviewer who gives it."""
 
     # -- what the field says ----------------------------------------------------------------
 
     def given(self, text: str) -> None:
         """Take what was entered, as the prompt means it."""
         self.message = ""
-        if not text and self.prompt.kind in {Kind.UNKNOWN, Kind.REMOVE}:
+        if not text and self.prompt.kind in CHOICES:
             self.message = nothing_given(self.prompt)
             return
         try:
@@ -63,13 +62,10 @@ class Desk(Walk):
                 self._remove(confirmed=text == "yes")
             case Kind.END:
                 self._from_end(text)
-            case Kind.WORDS:
-                self._signing(text, "", reason_prompt(text))
-            case Kind.REASON:
-                words = self._opinion[0]
-                self._signing(words, text, sign_prompt(words, text))
-            case Kind.SIGN:
-                self._sign(text)
+            case Kind.PHYSICIAN:
+                self._by_physician(text)
+            case _:
+                self._opines(text)
 
     def _from_end(self, place: str) -> None:
         if place:
@@ -121,21 +117,49 @@ class Desk(Walk):
         elif self._beyond is not None:
             self._commit(self._beyond, how=How.OVERRIDE, why=reason.strip())
 
-    def _commit(self, value: Value | Unknown, *, how: How | None = None, why: str = "") -> None:
+    def _commit(
+        self,
+        value: Value | Unknown,
+        *,
+        how: How | None = None,
+        why: str = "",
+        physician: str | None = None,
+    ) -> None:
         step, before = self.step, self.interview
         if step is None:
+            return
+        if physician is None and not isinstance(value, Unknown) and self._needs_name(step, value):
+            self._waiting = (value, how, why)
+            self._drafts[step.id] = write(value)
+            self.prompt = physician_prompt(step.text, shown(value, step.question))
             return
         note = self._notes.get(step.id, step.answer.note if step.answer else "")
         same = step.answer is not None and step.answer.value == value
         rests_on = step.answer.rests_on if step.answer and same else ()
         if how is None:
             how = step.answer.given.how if step.answer and same else How.MANUAL
-        self.session.answer(step.id, value, rests_on=rests_on, note=note, why=why, how=how)
+        self.session.answer(
+            step.id, value, rests_on=rests_on, note=note, why=why, how=how, physician=physician
+        )
         self._drafts.pop(step.id, None)
         self._notes.pop(step.id, None)
         if isinstance(step.question, Group) and value is True:
             self._into_new_row(step.question)
         self._arrive(self._compare(before))
+
+    def _needs_name(self, step: Step, value: Value) -> bool:
+        """Whether a physician reviewer must say who they are; a closed case takes no answer."""
+        if step.question.role != "physician" or self.session.case.status == "completed":
+            return False
+        answer = step.answer
+        return answer is None or answer.value != value or not _named(answer)
+
+    def _by_physician(self, name: str) -> None:
+        if not any(char.isalpha() for char in name):
+            self.message = "Type the name, or Escape to leave the question as it was."
+        elif self._waiting is not None:
+            value, how, why = self._waiting
+            self._commit(value, how=how, why=why, physician=name.strip())
 
     def _into_new_row(self, group: Group) -> None:
         """The new row stands before "any other?", and it is what comes next."""
@@ -219,30 +243,7 @@ class Desk(Walk):
         said = f'"{name}" is removed; the log keeps its answers. {self._compare(before)}'
         self._arrive(said.rstrip())
 
-    # -- the reviewer's own determination ---------------------------------------------------
 
-    def complete(self) -> None:
-        """Ask for the reviewer's own determination."""
-        if self.prompt.kind is not Kind.END:
-            self.message = "That is on the last page: o (or Ctrl+O), End, Enter goes there."
-        elif self.session.case.status == "completed":
-            self.message = "This case is completed already."
-        else:
-            self.prompt = words_prompt(recommended(self.interview))
-
-    def _signing(self, words: str, reason: str, following: Prompt) -> None:
-        if not (reason or words).strip() or (
-            self.prompt.kind is Kind.REASON and not reason.strip()
-        ):
-            self.message = "Type it in a few words, or Escape to leave it."
-            return
-        self._opinion = (words.strip(), reason.strip())
-        self.prompt = following
-
-    def _sign(self, text: str) -> None:
-        if text.strip().lower() != "complete":
-            self.message = 'Type the word "complete", or Escape to leave the case open.'
-            return
-        self.session.complete(*self._opinion)
-        done = self.session.case.status == "completed"
-        self._arrive("The case is completed." if done else "The case is still open: not saved.")
+def _named(answer: Answer) -> bool:
+    """Whether it is recorded which physician reviewer gave it."""
+    return answer.given.role == "physician" and bool(answer.given.by)

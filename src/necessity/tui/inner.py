@@ -1,7 +1,9 @@
 """What is asked around a question, in its place: a reason, a note, a signature. Pure."""
 
 from necessity.answers import REASON_WORDS
+from necessity.decide.ruling import OUTCOME_WORDS, Determination, Outcome
 from necessity.tui.prompts import YES_NO, Kind, Prompt, Row
+from necessity.tui.words import outcome_word
 
 
 def unknown_prompt(text: str) -> Prompt:
@@ -50,33 +52,88 @@ def remove_prompt(name: str) -> Prompt:
     )
 
 
-def words_prompt(proposed: str) -> Prompt:
-    """The reviewer's own determination."""
+def physician_prompt(text: str, said: str) -> Prompt:
+    """Who the physician reviewer is that answers."""
     return Prompt(
-        kind=Kind.WORDS,
-        text="What do you determine? In your own words:",
-        help=f"The program recommends; you determine. By the policies: {proposed}",
+        kind=Kind.PHYSICIAN,
+        text="Only a physician reviewer answers this. Name of the physician reviewer:",
+        help="The name is kept with the answer. Escape leaves the question as it was.",
+        context=text,
+        notes=(f"Answer: {said}",),
         field="text",
     )
 
 
-def reason_prompt(words: str) -> Prompt:
-    """Why the reviewer determines so."""
+def name_prompt(name: str) -> Prompt:
+    """Whose the second determination is."""
+    return Prompt(
+        kind=Kind.NAME,
+        text="Name of the physician reviewer:",
+        help="Their determination is kept beside the reviewer's; neither changes the other.",
+        typed=name,
+        field="text",
+    )
+
+
+def agree_prompt(proposed: str, *, agrees: bool | None) -> Prompt:
+    """Whether the person determines as the program does."""
+    return Prompt(
+        kind=Kind.AGREE,
+        text="Do you agree with the program's determinations?",
+        help=f"The program recommends; you determine. By the policies: {proposed}",
+        field="one",
+        rows=(Row(key="yes", text="Yes"), Row(key="no", text="No, mine differ")),
+        chosen=() if agrees is None else ("yes" if agrees else "no",),
+        yes_no=True,
+    )
+
+
+def determine_prompt(of: Determination, place: tuple[int, int], chosen: Outcome) -> Prompt:
+    """What the person determines; the program's word is chosen until they choose another."""
+    number, all_ = place
+    return Prompt(
+        kind=Kind.DETERMINE,
+        text=of.spec.asks,
+        help=f"The program: {outcome_word(of)}. Enter keeps what is marked.",
+        context=f"Your determination {number} of {all_} ({of.policy})",
+        field="one",
+        rows=tuple(Row(key=str(o), text=OUTCOME_WORDS[o].capitalize()) for o in Outcome),
+        chosen=(str(chosen),),
+    )
+
+
+def words_prompt(said: str, words: str) -> Prompt:
+    """The person's own words."""
+    return Prompt(
+        kind=Kind.WORDS,
+        text="Your determination in your own words, if you like:",
+        help="It may stay empty.",
+        context=said,
+        typed=words,
+        field="text",
+    )
+
+
+def reason_prompt(said: str, reason: str) -> Prompt:
+    """Why the person determines so."""
     return Prompt(
         kind=Kind.REASON,
         text="What is your reason?",
-        context=f"Your determination: {words}",
+        context=said,
+        typed=reason,
         field="text",
     )
 
 
-def sign_prompt(words: str, reason: str) -> Prompt:
-    """A typed word, so that no key pressed too often closes a case."""
+def sign_prompt(word: str, notes: tuple[str, ...]) -> Prompt:
+    """A typed word, so that no key pressed too often signs."""
+    closes = word == "complete"
+    added = "It is added to the case and kept as it is from then on."
     return Prompt(
         kind=Kind.SIGN,
-        text='Type "complete" to close the case.',
-        help="Its answers are kept as they are from then on.",
-        notes=(f"Your determination: {words}", f"Your reason: {reason}"),
+        text=f'Type "{word}" to {"close the case" if closes else "sign the determination"}.',
+        help="Its answers are kept as they are from then on." if closes else added,
+        notes=notes,
         field="text",
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from necessity.tui.prompts import Kind, Prompt
+from necessity.tui.prompts import OPINING, Kind, Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ KEYS = (
     Key("cancel", "escape", "", "out", "leaves a note, a reason"),
     Key("export", "e", "", "export", "last page: write it"),
     Key("complete", "c", "", "complete", "last page: you determine"),
+    Key("opine", "a", "", "physician", "last page: a physician determines"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
     Key("help", "question_mark", "ctrl+y,f1", "keys", "this page"),
 )
@@ -94,10 +95,11 @@ def _parts(prompt: Prompt) -> tuple[list[str], list[str]]:
         go = "Enter go there" if prompt.rows else "o overview"
         more = ["b back", *(["o overview"] if prompt.rows else []), "/ go to", "p policies"]
         complete = [] if prompt.answered else ["c complete"]
-        return [go], ["v summary", "e export", *complete, "q leave", *more]
+        return [go], ["v summary", "e export", *complete, "a physician", "q leave", *more]
     enter = [*_choosing(prompt), "Enter keep"]
     if prompt.kind is not Kind.QUESTION:
-        return [*enter, "Esc leave it"], []
+        back = "Ctrl+B back" if prompt.field == "text" else "b back"
+        return [*enter, *([back] if prompt.kind in OPINING else []), "Esc leave it"], []
     return enter, _letters(prompt)
 
 

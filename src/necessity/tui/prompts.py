@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from necessity.answers import Unknown, write
+from necessity.answers import Given, Unknown, write
 from necessity.decide.explain import contradiction_words, row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import (
@@ -35,12 +35,18 @@ class Kind(StrEnum):
     NOTE = "note"
     OVERRIDE = "override"
     REMOVE = "remove"
+    PHYSICIAN = "physician"
     END = "end"
+    NAME = "name"
+    AGREE = "agree"
+    DETERMINE = "determine"
     WORDS = "words"
     REASON = "reason"
     SIGN = "sign"
 
 
+OPINING = {Kind.NAME, Kind.AGREE, Kind.DETERMINE, Kind.WORDS, Kind.REASON, Kind.SIGN}
+"""The steps of a person's own determination."""
 Field = Literal["one", "many", "list", "text"]
 
 
@@ -167,13 +173,19 @@ def _notes(step: Step, note: str) -> tuple[str, ...]:
     found = [PHYSICIAN] if step.question.role == "physician" else []
     answer = step.answer
     if answer is not None:
-        found.append(f"Answered: {answered_line(step)}")
+        found.append(f"Answered: {answered_line(step)}{_by(answer.given)}")
     kept = note or (answer.note if answer else "")
     if kept:
         found.append(f"Note: {kept}")
     if not step.needed and answer is None:
         found.append("Nothing turns on this question any more.")
     return tuple(found)
+
+
+def _by(given: Given) -> str:
+    if given.role != "physician":
+        return ""
+    return f" (physician reviewer {given.by or 'of no recorded name'})"
 
 
 def hint_of(item: Item) -> str:

@@ -47,8 +47,13 @@ def outcome_word(determination: Determination) -> str:
 
 def determination_name(determination: Determination, policies: int = 1) -> str:
     """Short words for a determination; its policy too where there are several."""
-    name = determination.id.replace("_", " ").capitalize()
-    return name if policies == 1 else f"{determination.policy}: {name}"
+    return named(determination.policy, determination.id, policies)
+
+
+def named(policy: str, determination: str, policies: int) -> str:
+    """The same of its two ids."""
+    name = determination.replace("_", " ").capitalize()
+    return name if policies == 1 else f"{policy}: {name}"
 
 
 def standing_lines(interview: Interview) -> tuple[Line, ...]:
@@ -171,7 +176,7 @@ def by_policy(lines: Sequence[Line]) -> tuple[Line, ...]:
         Line(
             key=policy,
             name=policy,
-            word="; ".join(line.word for line in inside),
+            word="; ".join(dict.fromkeys(line.word for line in inside)),
             waits=inside[0].waits if len(inside) == 1 else (),
         )
         for policy, inside in found.items()

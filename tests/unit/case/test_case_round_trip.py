@@ -14,9 +14,10 @@ from necessity.answers import REASON_WORDS, Answer, AnswerId, Given, How, Unknow
 from necessity.case import toml
 from necessity.case.audit import append, check
 from necessity.case.layout import write
-from necessity.case.model import Case, Entry, Excerpt, Opinion, Record, RowNumbers
+from necessity.case.model import ROLES, Case, Entry, Excerpt, Finding, Opinion, Record, RowNumbers
 from necessity.case.read import read
 from necessity.case.store import FileStore
+from necessity.decide.ruling import Outcome
 from necessity.interview.state import Interview
 from necessity.quantity import Quantity
 from necessity.session import Session, interview_of, new_case
@@ -62,6 +63,11 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
 }
 
 
+def _given(how: How) -> st.SearchStrategy[Given]:
+    roles = st.sampled_from(("", "physician"))
+    return st.builds(Given, by=TEXTS, role=roles, at=st.none() | TIMES, how=st.just(how))
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> list[Answer]:
     found = []
@@ -71,7 +77,7 @@ def answers(draw: st.DrawFn) -> list[Answer]:
             Answer(
                 id=AnswerId(id_),
                 value=draw(st.one_of(VALUES[id_], VALUES[id_], UNKNOWN)),
-                given=Given(by=draw(TEXTS), at=draw(st.none() | TIMES), how=how),
+                given=draw(_given(how)),
                 rests_on=tuple(draw(st.lists(WORDS, max_size=2))),
                 note=draw(TEXTS),
             )
@@ -98,7 +104,24 @@ ENTRIES = st.builds(
     Entry, n=st.just(0), did=TEXTS, what=TEXTS, was=TEXTS, now=TEXTS, why=TEXTS, by=TEXTS,
     at=st.none() | TIMES,
 )  # fmt: skip
-OPINIONS = st.builds(Opinion, by=TEXTS, words=TEXTS, reason=TEXTS, at=st.none() | TIMES)
+FINDINGS = st.builds(
+    Finding,
+    policy=WORDS,
+    determination=WORDS,
+    asks=TEXTS,
+    program=st.sampled_from(Outcome),
+    outcome=st.sampled_from(Outcome),
+    conditions=st.lists(TEXTS, max_size=2).map(tuple),
+)
+OPINIONS = st.builds(
+    Opinion,
+    role=st.sampled_from(ROLES),
+    by=TEXTS,
+    findings=st.lists(FINDINGS, max_size=2).map(tuple),
+    words=TEXTS,
+    reason=TEXTS,
+    at=st.none() | TIMES,
+)
 
 
 @st.composite
@@ -114,7 +137,7 @@ def cases(draw: st.DrawFn) -> tuple[Case, Interview]:
         saved=draw(st.none() | TIMES),
         records=tuple(draw(st.lists(RECORDS, max_size=2))),
         log=log,
-        opinion=draw(st.none() | OPINIONS),
+        opinions=tuple(draw(st.lists(OPINIONS, max_size=2))),
     )
 
 

@@ -95,7 +95,7 @@ def test_what_is_not_on_disk_is_not_completed(session: Session, store: Memory) -
     store.full = True
     session.complete("needed", "the rash")
     assert session.case.status == "in-progress"
-    assert session.case.opinion is None
+    assert session.case.opinions == ()
     store.full = False
     session.complete("needed", "the rash")
     assert store.saved[-1].status == "completed"

@@ -182,6 +182,10 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         """Ask for the reviewer's own determination."""
         self._does(self.desk.complete)
 
+    def action_opine(self) -> None:
+        """Ask for a physician reviewer's determination."""
+        self._does(self.desk.opine)
+
     def action_why(self) -> None:
         """Show why this is asked."""
         lines = why_lines(self.desk.interview, self.desk.step)
