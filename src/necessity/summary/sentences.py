@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from necessity.answers import AnswerId, Unknown, question_of
+from necessity.case.giving import by_whom
 from necessity.case.model import Case
 from necessity.citations import Numbering
 from necessity.decide.explain import fact_words, given_for, row_name, waits_for
@@ -13,6 +14,7 @@ from necessity.pack.model import Criterion, Note, Say
 from necessity.pack.reading import shown
 from necessity.pack.uses import PLACEHOLDER
 from necessity.summary.model import Sentence
+from necessity.visible import visible
 
 
 class Writer:
@@ -45,9 +47,10 @@ class Writer:
             for answer in given
         )
         numbers = tuple(self.numbers.record(record) for record in dict.fromkeys(records))
+        by = visible(by_whom(self.interview, given))
         return Sentence(
             kind="fact",
-            text=text,
+            text=f"{text} {by}" if by and by not in text else text,
             records=numbers,
             stated=bare or not numbers,
             depth=depth,
