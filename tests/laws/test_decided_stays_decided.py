@@ -98,18 +98,18 @@ def test_removing_any_single_answer_of_an_example_never_flips_it(path: Path, pac
 
 
 @pytest.mark.slow
-@settings(max_examples=min(300, settings().max_examples))  # looking for small sets takes its time
+@settings(max_examples=min(200, settings().max_examples))  # looking for small sets takes its time
 @given(chance=chances())
 def test_an_undecided_case_always_says_what_it_waits_for(chance: Random) -> None:
     judge = Judge(shipped(), random_facts(chance))
-    for policy in shipped().policies.values():
-        standing = stand(policy, judge)
-        for determination in standing.determinations:
-            judged = determination.ruling.judged
-            undecided = judged.truth is Truth.UNKNOWN
-            assert bool(judged.wants) is undecided
-            if undecided:
-                assert missing(standing, determination)
+    policy = chance.choice(list(shipped().policies.values()))
+    standing = stand(policy, judge)
+    for determination in standing.determinations:
+        judged = determination.ruling.judged
+        undecided = judged.truth is Truth.UNKNOWN
+        assert bool(judged.wants) is undecided
+        if undecided:
+            assert missing(standing, determination)
 
 
 @pytest.mark.slow
