@@ -21,10 +21,12 @@ EXAMPLES = """examples:
   necessity summary case.toml --format html -o summary.html
   necessity request case.toml -o request.txt    what is still needed, as a letter
   necessity why case.toml                       the tree of rulings
+  necessity verify 2026-1122-001                whether a case fits its log
   necessity check questions/ivig-dermatomyositis
 
-exit codes: 0 done; 1 an expected determination differs; 2 usage; 3 the pack cannot be used;
-4 a case cannot be read; 5 undetermined (with --require-decided); 70 a defect; 130 interrupted"""
+exit codes: 0 done; 1 a determination differs from what was expected, or a case from its log;
+2 usage; 3 the pack cannot be used; 4 a case cannot be read; 5 undetermined (with
+--require-decided); 70 a defect; 130 interrupted"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _request(commands.add_parser("request", help="the request for information, as a letter"))
     _why(commands.add_parser("why", help="the tree of rulings"))
     _show(commands.add_parser("show", help="read a case"))
+    _verify(commands.add_parser("verify", help="whether a case fits its log"))
     _check(commands.add_parser("check", help="lint a pack and run its examples"))
     cases = commands.add_parser("cases", help="list cases with their state")
     cases.add_argument("folder", nargs="?", type=Path, metavar="DIR")
@@ -103,6 +106,18 @@ def _why(command: argparse.ArgumentParser) -> None:
 def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", metavar="CASE")
     command.add_argument("--audit", action="store_true", help="the log instead of the answers")
+    _common(command)
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Says whether the chain of seals is whole, whether the log comes to just what the case "
+        "holds, and whether the log stands in the file as it was written. Exit codes: 0 whole, "
+        "1 something differs, 4 a case cannot be read. What was cut off at the end shows only by "
+        "comparing the last seal with one that was printed before."
+    )
+    command.add_argument("case", nargs="+", metavar="CASE")
+    command.add_argument("--head", default="", metavar="SEAL", help="a last seal printed before")
     _common(command)
 
 

@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from necessity import checking, printing
+from necessity.case.amending import present
+from necessity.case.edited import taken_up
+from necessity.case.model import Case
+from necessity.case.source import load_bytes
 from necessity.case.store import FileStore, list_cases, path_of, write_file
+from necessity.case.verify import since
+from necessity.case.verify import verify as verified
 from necessity.clock import now
 from necessity.decide.why import why as reasons
 from necessity.errors import CaseError, UsageError
@@ -45,6 +51,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         "request": request,
         "why": why,
         "show": show,
+        "verify": verify,
         "check": checking.check,
         "cases": cases,
     }
@@ -79,7 +86,14 @@ def the_file(options: argparse.Namespace, name: str) -> Path:
 def the_case(options: argparse.Namespace) -> Replayed:
     """Open the CASE of the command line."""
     wish = Wish(policies=tuple(options.policy or ()))
-    return open_file(the_file(options, options.case), the_pack(options), wish)
+    return _told(open_file(the_file(options, options.case), the_pack(options), wish))
+
+
+def _told(replayed: Replayed) -> Replayed:
+    """Say what was changed outside the program; it is read all the same."""
+    for notice in replayed.notices:
+        print(visible(f"{replayed.file}: {notice}"), file=sys.stderr)
+    return replayed
 
 
 # -- the commands ---------------------------------------------------------------------------
@@ -114,7 +128,7 @@ def replay(options: argparse.Namespace) -> ExitCode:
     code = ExitCode.OK
     for path in _files(options.files):
         try:
-            replayed = open_file(path, pack, wish)
+            replayed = _told(open_file(path, pack, wish))
         except CaseError as error:  # one bad file does not stop the rest
             print(visible(str(error)), file=sys.stderr)
             code = max(code, error.exit_code)
@@ -160,8 +174,15 @@ def _write_out(replayed: Replayed, folder: Path) -> None:
         if session.problem:
             raise session.problem
     else:
+        # what --set or a hand has changed is in the log of what is written
+        case = taken_up(case, getpass.getuser(), now()).case if _differs(case) else case
         store.save(case, replayed.interview)
-    write_file(folder / f"{case.id}.summary.txt", _rendered(replayed, "text"))
+    summary = text.render(build(replayed.interview, case))
+    write_file(folder / f"{case.id}.summary.txt", summary)
+
+
+def _differs(case: Case) -> bool:
+    return bool(taken_up(case, "", None).notices)
 
 
 def _rendered(replayed: Replayed, kind: str) -> str:
@@ -210,19 +231,35 @@ def show(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
+def verify(options: argparse.Namespace) -> ExitCode:
+    """Say of each case whether it fits its log."""
+    code = ExitCode.OK
+    for name in options.case:
+        try:
+            data, case = load_bytes(the_file(options, name))
+        except CaseError as error:  # one bad file does not stop the rest
+            print(visible(str(error)), file=sys.stderr)
+            code = max(code, error.exit_code)
+            continue
+        found = verified(case, data.decode("utf-8-sig"), options.head)
+        for line in printing.verified(found, since(case, options.head)):
+            print(visible(line))
+        code = max(code, ExitCode.OK if found.whole else ExitCode.DIFFERENT)
+    return code
+
+
 def cases(options: argparse.Namespace) -> ExitCode:
     """List the cases of a folder with how they stand."""
     folder = options.folder or cases_folder(options)
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder.")
     pack = the_pack(options)
-    for path in list_cases(folder):
+    for path in present(list_cases(folder)):
         try:
-            replayed = open_file(path, pack, Wish())
+            replayed = _told(open_file(path, pack, Wish()))
         except CaseError as error:
             print(f"{path.name}: cannot be read: {str(error).splitlines()[0]}")
             continue
-        print(
-            f"{replayed.case.id}: {replayed.case.status}; {'; '.join(printing.outcomes(replayed))}"
-        )
+        outcomes = "; ".join(printing.outcomes(replayed))
+        print(f"{replayed.case.id}: {replayed.case.status_words}; {outcomes}")
     return ExitCode.OK

@@ -9,7 +9,7 @@ class ExitCode(IntEnum):
     OK = 0
     """Done."""
     DIFFERENT = 1
-    """An expected determination differs, or an example of the pack does."""
+    """An expected determination or an example of the pack differs; a case and its log do."""
     USAGE = 2
     """The command line cannot be understood."""
     PACK = 3

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from necessity.answers import Answer, AnswerId, Given, How, question_of
 from necessity.case.bare import Bare, answers_of
+from necessity.case.edited import taken_up
 from necessity.case.model import Case
 from necessity.case.store import STANDARD_INPUT, read_file
 from necessity.errors import AnswerRefused, CaseError, EventRefused, UsageError
@@ -39,7 +40,8 @@ def open_file(path: Path, pack: Pack, wish: Wish) -> Replayed:
     if isinstance(found, Bare):
         return _bare(found, path, pack, wish)
     _same_pack(found, pack, path)
-    return _judged(found, path, pack, wish)
+    notices = taken_up(found, "", None).notices if found.log else ()
+    return replace(_judged(found, path, pack, wish), notices=notices)
 
 
 def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:

@@ -24,6 +24,8 @@ class Replayed:
     expected: tuple[Expected, ...] = ()
     unused: tuple[str, ...] = ()
     """Answers that no question takes; only with `--allow-unused`."""
+    notices: tuple[str, ...] = ()
+    """What was changed outside the program, in sentences (see `case/edited.py`)."""
 
 
 def missing_for(standing: Standing, determination: Determination) -> tuple[AnswerId, ...]:

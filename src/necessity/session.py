@@ -2,28 +2,22 @@
 
 Every committed answer is in the log and on disk before the next question is shown. A save that
 fails loses nothing: the interview goes on in memory, `problem` says why, and the next answer tries
-again.
+again. Undoing takes nothing out of the log: it adds an entry that turns another one round.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
 
-from necessity.answers import (
-    Answer,
-    AnswerId,
-    Given,
-    How,
-    Unknown,
-    Value,
-    write,
-)
+from necessity.answers import Answer, AnswerId, Given, How, Unknown, Value
+from necessity.case import amending, doing
+from necessity.case.atwork import AtWork, Clock, Store
 from necessity.case.audit import append
-from necessity.case.giving import done_with, only_a_physician, physician_of, reason_of, same
-from necessity.case.model import Case, Entry, PackRef, Role, RowNumbers
-from necessity.case.signing import logged, signed
+from necessity.case.course import AMENDED, COMPLETED, REDONE, UNDONE
+from necessity.case.edited import taken_up
+from necessity.case.giving import only_a_physician, physician_of, same
+from necessity.case.model import Case, Change, Entry, PackRef, Role
+from necessity.case.signing import signed
+from necessity.case.undoing import next_to_turn, place_of, turned
 from necessity.decide.ruling import Outcome
 from necessity.errors import EventRefused, SaveError
 from necessity.interview import engine
@@ -31,14 +25,7 @@ from necessity.interview.events import Answered, Event, Moved, RowRemoved, Withd
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 
-Clock = Callable[[], datetime | None]
-
-
-class Store(Protocol):
-    """Where a case is kept."""
-
-    def save(self, case: Case, interview: Interview) -> Path:
-        """Write the case and say where. Raises SaveError."""
+__all__ = ["Clock", "Session", "Store", "interview_of", "new_case"]
 
 
 def new_case(id_: str, pack: Pack, policies: tuple[str, ...], reviewer: str) -> Case:
@@ -59,21 +46,15 @@ def interview_of(case: Case, pack: Pack) -> Interview:
     return replace(interview, place=None) if case.log and case.place is None else interview
 
 
-class Session:
+class Session(AtWork):
     """One reviewer at work on one case."""
 
     def __init__(self, case: Case, pack: Pack, *, store: Store, clock: Clock, user: str) -> None:
-        self.case = case
-        self.interview = interview_of(case, pack)
+        taken = taken_up(case, user, clock())
+        super().__init__(taken.case, interview_of(case, pack), store, clock)
+        self.notices = taken.notices
+        """What was changed outside the program since the case was saved, in sentences."""
         self.user = user
-        self.problem: SaveError | None = None
-        """Why the last save did not happen; None when it did."""
-        self.path: Path | None = None
-        self._store = store
-        self._clock = clock
-        if not case.log:
-            self.case = replace(case, opened=clock())
-            self._log("opened")
 
     # -- what a reviewer does ---------------------------------------------------------------
 
@@ -100,13 +81,13 @@ class Session:
         given = self._given(how, physician)
         answer = Answer(id=id_, value=value, given=given, rests_on=rests_on, note=note)
         if before is not None and same(before, answer):
-            return self._go(engine.advance(self.interview))
+            return self._go(engine.advance(self.interview), id_)
         self._check_open()
         if only_a_physician(self.interview.pack, answer) and physician is None and not again:
             raise EventRefused("Only a physician reviewer answers this.")
         after = self._apply(Answered(answer))
-        self._log(*done_with(before, answer), why=reason_of(answer, why or note))
-        return self._go(engine.advance(replace(after, place=id_)))
+        entry = replace(doing.answered(self.interview, after, answer, why), at=given.at)
+        return self._done(entry, engine.advance(replace(after, place=id_)), id_)
 
     def withdraw(self, id_: AnswerId) -> Interview:
         """Take an answer back; the log keeps it."""
@@ -114,18 +95,32 @@ class Session:
         if before is None:
             return self.interview
         after = self._apply(Withdrawn(id_))
-        self._log("withdrawn", id_, was=write(before.value))
-        return self._go(replace(after, place=id_))
+        return self._done(self._now(doing.withdrawn(before)), replace(after, place=id_), id_)
 
     def remove_row(self, group: str, row: int) -> Interview:
         """Remove a row; the log keeps its answers."""
-        gone = [a for id_, a in self.interview.answers.items() if id_.startswith(f"{group}#{row}.")]
         after = self._apply(RowRemoved(group, row))
-        was = "; ".join(f"{answer.id} = {write(answer.value)}" for answer in gone)
-        self._log("row_removed", f"{group}#{row}", was=was)
+        entry = self._now(doing.row_removed(self.interview, group, row))
         standing = {step.id for step in after.steps}
         place = after.place if after.place in standing else engine.next_open(after, None)
-        return self._go(replace(after, place=place))
+        return self._done(entry, replace(after, place=place), f"{group}#{row}.")
+
+    def undo(self) -> Entry:
+        """Turn round the last thing done that stands, and go there. Raises EventRefused."""
+        return self._turn_round(UNDONE)
+
+    def redo(self) -> Entry:
+        """Bring back the last thing undone, and go there. Raises EventRefused."""
+        return self._turn_round(REDONE)
+
+    def _turn_round(self, did: str) -> Entry:
+        self._check_open()
+        log = self.case.log
+        entry = next_to_turn(log, did)
+        turning = self._now(Entry(n=0, did=did, what=entry.what, of=entry.n))
+        after = turned(self.interview, log, append(log, turning))
+        self._done(turning, replace(after, place=place_of(after, entry)))
+        return entry
 
     def back(self) -> Interview:
         """Go to the question before."""
@@ -139,6 +134,8 @@ class Session:
         """Go to any question, or (None) to the end. Raises EventRefused."""
         return self._go(engine.apply(self.interview, Moved(place)))
 
+    # -- what people determine --------------------------------------------------------------
+
     def complete(self, words: str, reason: str, own: Mapping[str, Outcome] | None = None) -> None:
         """Record the reviewer's own determination and close the case.
 
@@ -147,57 +144,65 @@ class Session:
         """
         if self.case.status == "completed":
             raise EventRefused("This case is completed already.")
-        before = self.case
-        self._opine("reviewer", self.user, words, reason, own or {})
-        self.case = replace(self.case, status="completed")
-        self._log("completed")
-        self._kept(before)
+        case = self._opined("reviewer", self.user, words, reason, own or {})
+        log = append(case.log, self._now(Entry(n=0, did=COMPLETED)))
+        self._sign(replace(case, status="completed", log=log))
 
     def add_opinion(
         self, by: str, words: str, reason: str, own: Mapping[str, Outcome] | None = None
     ) -> None:
         """Add a physician reviewer's determination; also to a completed case. See `complete`."""
-        before = self.case
-        self._opine("physician", by, words, reason, own or {})
-        self._kept(before)
+        self._sign(self._opined("physician", by, words, reason, own or {}))
 
-    def _opine(
-        self, role: Role, by: str, words: str, reason: str, own: Mapping[str, Outcome]
-    ) -> None:
-        opinion = signed(
-            self.interview, role=role, by=by, words=words, reason=reason, own=own, at=self._clock()
-        )
-        self.case = replace(self.case, opinions=(*self.case.opinions, opinion))
-        what, now = logged(opinion)
-        self._log("opinion_added", what, now=now, why=opinion.reason)
+    def amend(self, reason: str) -> None:
+        """Open a completed case again as its next version; the one signed is kept beside it.
 
-    def _kept(self, before: Case) -> None:
-        """Save; what is not on disk was not signed: the answers stay, and `problem` says why."""
-        if self.save() is None:
-            self.case = before
-
-    # -- what stands behind it --------------------------------------------------------------
-
-    def save(self) -> Path | None:
-        """Write the case; None (and `problem`) when that could not be done."""
-        rows = {
-            group: RowNumbers(order=self.interview.rows.get(group, ()), minted=minted)
-            for group, minted in self.interview.minted.items()
-        }
-        self.case = replace(
-            self.case,
-            saved=self._clock(),
-            place=self.interview.place,
-            answers=tuple(self.interview.answers.values()),
-            rows=rows,
-        )
+        Raises EventRefused; `problem` says when that could not be saved, and nothing changed then.
+        """
+        if self.case.status != "completed":
+            raise EventRefused("Only a completed case is amended; this one is still open.")
+        if not reason.strip():
+            raise EventRefused("An amendment needs a reason.")
+        path = self.path if self.saved else self.save()
+        if path is None:
+            return
         try:
-            self.path = self._store.save(self.case, self.interview)
-            self.problem = None
+            amending.keep(path)
         except SaveError as problem:
             self.problem = problem
-            return None
-        return self.path
+            return
+        self._sign(self._amended(reason.strip()))
+
+    def _amended(self, reason: str) -> Case:
+        version = self.case.version + 1
+        was = None if version == 2 else str(version - 1)  # the first version is not said
+        changes = (
+            Change(what="[status]", was="completed", now=AMENDED),
+            Change(what="[version]", was=was, now=str(version)),
+        )
+        said = Entry(n=0, did=AMENDED, what=f"version {version}", why=reason, changes=changes)
+        log = append(self.case.log, self._now(said))
+        return replace(self.case, status="amended", version=version, log=log)
+
+    def _opined(
+        self, role: Role, by: str, words: str, reason: str, own: Mapping[str, Outcome]
+    ) -> Case:
+        at = self._clock()
+        opinion = signed(
+            self.interview, role=role, by=by, words=words, reason=reason, own=own, at=at
+        )
+        opinions = (*self.case.opinions, replace(opinion, version=self.case.version))
+        entry = self._now(doing.opined(len(opinions), opinions[-1]))
+        return replace(self.case, opinions=opinions, log=append(self.case.log, entry))
+
+    def _sign(self, case: Case) -> None:
+        """Save; what is not on disk was not signed: the answers stay, and `problem` says why."""
+        before = self.case
+        self._become(case, self.interview)
+        if self.save() is None:
+            self._become(before, self.interview)
+
+    # -- what stands behind it --------------------------------------------------------------
 
     def _check_open(self) -> None:
         if self.case.status == "completed":
@@ -213,13 +218,16 @@ class Session:
             return Given(by=self.user, at=at, how=how)
         return Given(by=physician.strip(), role="physician", at=at, how=how)
 
-    def _go(self, interview: Interview) -> Interview:
-        self.interview = interview
+    def _now(self, entry: Entry) -> Entry:
+        return replace(entry, by=self.user, at=self._clock())
+
+    def _done(self, entry: Entry, interview: Interview, dropped: str = "") -> Interview:
+        log = append(self.case.log, replace(entry, by=self.user))
+        self._become(replace(self.case, log=log), interview, dropped)
         self.save()
         return interview
 
-    def _log(self, did: str, what: str = "", was: str = "", now: str = "", why: str = "") -> None:
-        entry = Entry(
-            n=0, did=did, what=what, was=was, now=now, why=why, by=self.user, at=self._clock()
-        )
-        self.case = replace(self.case, log=append(self.case.log, entry))
+    def _go(self, interview: Interview, dropped: str = "") -> Interview:
+        self._become(self.case, interview, dropped)
+        self.save()
+        return interview

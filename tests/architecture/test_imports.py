@@ -27,7 +27,10 @@ ROWS = [
 LEVEL = {name: level for level, row in enumerate(ROWS) for name in row}
 CORE = {"logic", "quantity", "answers", "conditions", "calculations", "citations", "decide"}
 CORE |= {"interview", "summary", "replay"}
-FILES = {"pack/load.py", "pack/embedded.py", "case/store.py"}
+FILES = {"pack/load.py", "pack/embedded.py"} | {
+    f"case/{name}.py"
+    for name in ("disk", "folder", "file", "kernel_lock", "linked_lock", "process")
+}
 """The modules below the session that may touch a file."""
 
 

@@ -4,6 +4,7 @@ The case file and the summary equal what `replay` of the same answers writes, ap
 reviewer.
 """
 
+import re
 import shutil
 import sys
 import tomllib
@@ -41,7 +42,7 @@ def test_the_golden_case_by_keys_alone_equals_its_replay(tmp_path: Path, pack: P
     typed, replayed = (_case(folder / "golden.case.toml") for folder in (cases, out))
     assert typed == replayed
     summary = "golden.summary.txt"
-    assert (cases / summary).read_bytes() == (out / summary).read_bytes()
+    assert _without_seal(cases / summary) == _without_seal(out / summary)
 
 
 def begin(terminal: Terminal, policies: int) -> None:
@@ -142,7 +143,17 @@ def _case(path: Path) -> dict[str, Any]:
         data.pop(key, None)
     for answer in data["answer"]:
         answer["given"] = {"how": answer["given"]["how"]}
+    data["audit"].pop("head")
     for entry in data["audit"]["entry"]:
         for key in ("at", "by", "seal"):
             entry.pop(key, None)
+        said = entry.get("changes", [])
+        entry["changes"] = [c for c in said if c["what"] not in {"[opened]", "[reviewer]"}]
     return data
+
+
+def _without_seal(path: Path) -> str:
+    """A summary without the last seal, which covers times and reviewer."""
+    words, found = re.subn(r"\b[0-9a-f]{12}\b", "-", path.read_text(encoding="utf-8"))
+    assert found == 2
+    return words

@@ -81,6 +81,10 @@ class Terminal:
         """Type a text as it stands."""
         self._run("send-keys", "-t", "t", "-l", text)
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self._run("resize-window", "-t", "t", "-x", str(width), "-y", str(height))
+
     def wait_for(self, *texts: str, seconds: float = 20) -> None:
         """Wait until the words of all these texts stand on the screen together."""
         wanted = [" ".join(text.split()) for text in texts]

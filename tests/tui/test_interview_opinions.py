@@ -234,7 +234,7 @@ async def test_a_physician_only_question_asks_for_the_name() -> None:
         await enter(reviewer, "A. Chen")
         assert judgement(reviewer).value == "yes_it_is"
         assert judgement(reviewer).given == Given(by="A. Chen", role="physician", at=NOW)
-        assert reviewer.session.case.log[-1].why == "physician reviewer: A. Chen"
+        assert reviewer.session.case.log[-1].giver == "A. Chen"
         await reviewer.press("ctrl+b")
         assert "Answered: Sufficient (physician reviewer A. Chen)" in reviewer.page
 

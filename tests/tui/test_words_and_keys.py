@@ -46,10 +46,18 @@ def test_at_80_columns_every_key_of_a_question_stands_in_the_footer(field: str) 
     rows = tuple(Row(key=str(n), text="x") for n in range(34)) if field != "text" else ()
     asked = Prompt(kind=Kind.QUESTION, text="?", field=field, rows=rows, answered=True, row=True)  # type: ignore[arg-type]
     shown = footer(asked, 78)
-    actions = {key.action for key in KEYS} - {"cancel", "export", "complete", "opine", "repaint"}
+    last_page = {"export", "complete", "opine", "amend"}
+    actions = {key.action for key in KEYS} - {"cancel", "repaint", "undo", "redo"} - last_page
     assert all(key.label in shown for key in KEYS if key.action in actions)
     if field == "text":
         assert all("Ctrl + " in line for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize(("field", "undo"), [("one", "z undo  d redo"), ("text", "F undo")])
+def test_where_there_is_room_the_footer_names_undo(field: str, undo: str) -> None:
+    rows = (Row(key="x", text="x"),) if field != "text" else ()
+    asked = Prompt(kind=Kind.QUESTION, text="?", field=field, rows=rows)  # type: ignore[arg-type]
+    assert undo in footer(asked, 78)
 
 
 def test_where_n_means_no_the_footer_names_the_other_key_for_a_note() -> None:

@@ -48,8 +48,8 @@ def physicians(policies: int = 1, determinations: int = 1) -> Pack:
     return replace(found, sections=(section,), policies=judging)
 
 
-def session_of(found: Pack) -> Session:
-    case = new_case("c", found, tuple(found.policies), "")
+def session_of(found: Pack, *opinions: Opinion) -> Session:
+    case = replace(new_case("c", found, tuple(found.policies), ""), opinions=opinions)
     return Session(case, found, store=Nowhere(), clock=lambda: NOW, user="J. Lee")
 
 
@@ -126,8 +126,8 @@ def test_a_determination_that_is_not_judged_any_more(session: Session) -> None:
     session.complete("", "seen")
     finding = replace(session.case.opinions[0].findings[0], policy="gone")
     opinion = replace(session.case.opinions[0], findings=(finding,))
-    session.case = replace(session.case, opinions=(opinion,))
-    assert said(session)[1].endswith(" The program no longer judges this here.")
+    later = session_of(physicians(), opinion)
+    assert said(later)[1].endswith(" The program no longer judges this here.")
 
 
 def test_several_policies_are_named() -> None:
@@ -156,9 +156,9 @@ def test_of_many_determinations_only_those_that_differ_are_told_one_by_one() -> 
     assert " On all 6 the program and the physician reviewer say the same." in said(session)
 
 
-def test_an_opinion_of_a_file_written_before_is_words_and_a_reason(session: Session) -> None:
+def test_an_opinion_of_a_file_written_before_is_words_and_a_reason() -> None:
     old = Opinion(by="J. Lee", words="needed", reason="the rash")
-    session.case = replace(session.case, opinions=(old,))
+    session = session_of(physicians(), old)
     assert said(session) == ["The reviewer (J. Lee): needed. Reason: the rash."]
 
 

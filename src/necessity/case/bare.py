@@ -23,14 +23,16 @@ from typing import Any
 
 from necessity.answers import Answer, AnswerId, Given, How, question_of, row_id
 from necessity.case.model import RowNumbers
-from necessity.case.table import ANSWER_ID, UNTOUCHED, refused
-from necessity.errors import AnswerRefused, CaseError
+from necessity.case.table import ANSWER_ID, begun, refused
+from necessity.errors import AnswerRefused
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated
 from necessity.pack.reading import nearest, read
 
 _TOP = ("name", "closed", "answers", "expect", "note")
 _EXPECT = ("outcome", "because", "missing", "conditions", "flags")
+_ROWS = 100
+"""Of a list that no pack knows."""
 _OUTCOMES = ("met", "not_met", "undetermined")
 
 
@@ -68,17 +70,19 @@ def read_bare(data: Mapping[str, Any], file: str) -> Bare:
     for key in data:
         if key not in _TOP:
             raise refused(file, key, f"there is no such key.{nearest(key, _TOP)}")
-    answers = data["answers"]
+    answers, name = data["answers"], data.get("name", "")
+    if not isinstance(name, str):
+        raise refused(file, "name", "it should be a text")
     if not isinstance(answers, dict):
         raise refused(file, "answers", "it should be a table of answers")
     closed = data.get("closed", [])
-    if not isinstance(closed, list) or not all(isinstance(item, str) for item in closed):
+    if not _is_texts(closed):
         raise refused(file, "closed", "it should be a list of group ids")
     texts = [*_flat(answers, "", file), *_flat(dict.fromkeys(closed, "no"), "", file)]
     _once(texts, file)
     return Bare(
         file=file,
-        name=str(data.get("name", "")),
+        name=name,
         texts=tuple(texts),
         rows=_rows(answers),
         expected=tuple(_expected(data.get("expect", {}), file)),
@@ -93,6 +97,8 @@ def _flat(table: Mapping[str, Any], before: str, file: str) -> Iterator[tuple[An
         elif _is_rows(value):
             for number, row in enumerate(value, 1):
                 for inner, text in _flat(row, f"{name}.", file):
+                    if "#" in inner:
+                        raise refused(file, inner, "it is a row inside a row")
                     yield row_id(inner, number), text
         elif ANSWER_ID.fullmatch(name):
             yield AnswerId(name), _text(value, name, file)
@@ -102,6 +108,10 @@ def _flat(table: Mapping[str, Any], before: str, file: str) -> Iterator[tuple[An
 
 def _is_rows(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _text(value: object, name: str, file: str) -> str:
@@ -117,7 +127,7 @@ def _text(value: object, name: str, file: str) -> str:
             return str(value)
         case date() if not isinstance(value, datetime):
             return value.isoformat()
-        case list() if value and all(isinstance(item, str) for item in value):
+        case list() if value and _is_texts(value):
             return ", ".join(value)
     raise refused(file, name, 'it should be a text such as "yes", "2 g/kg" or "?not_in_record"')
 
@@ -147,7 +157,7 @@ def _expected(data: object, file: str) -> Iterator[Expected]:
         if not isinstance(determinations, dict):
             raise refused(file, f"expect.{policy}", "it should hold a table")
         for id_, table in determinations.items():
-            where = f"expect.{policy}.{id_}"
+            where = f"expect.{begun(policy)}.{begun(id_)}"
             if not isinstance(table, dict):
                 raise refused(file, where, "it should be a table")
             yield _one(policy, id_, table, f"{file}: {where}")
@@ -159,9 +169,9 @@ def _one(policy: str, id_: str, table: Mapping[str, Any], where: str) -> Expecte
             raise refused(where, key, f"there is no such key.{nearest(key, _EXPECT)}")
         if key == "outcome" and value not in _OUTCOMES:
             raise refused(where, key, f"it should be one of {', '.join(_OUTCOMES)}")
-        if key != "outcome" and not isinstance(value, list):
+        if key != "outcome" and not _is_texts(value):
             raise refused(where, key, "it should be a list of ids")
-    lists = {key: tuple(map(str, table.get(key, []))) for key in _EXPECT[1:]}
+    lists = {key: tuple(table.get(key, [])) for key in _EXPECT[1:]}
     outcome = str(table.get("outcome", ""))
     return Expected(policy=policy, determination=id_, outcome=outcome, **lists)
 
@@ -174,6 +184,7 @@ def answers_of(
     Raises CaseError for such an id unless `allow_unused`, and for a text that is no answer.
     """
     answers, unused = [], []
+    _check_rows(bare, pack)
     for id_, text in bare.texts:
         question = question_of(id_)[0]
         item = pack.questions.get(question)
@@ -187,5 +198,13 @@ def answers_of(
         try:
             answers.append(Answer(id=id_, value=read(text, item), given=Given(how=how)))
         except AnswerRefused as error:
-            raise CaseError(f"{bare.file}: {error}\n  {UNTOUCHED}") from error
+            raise refused(bare.file, "", str(error)) from error
     return tuple(answers), tuple(unused)
+
+
+def _check_rows(bare: Bare, pack: Pack) -> None:
+    """A list of very many rows would be judged for ever."""
+    for group, numbers in bare.rows.items():
+        most = pack.groups[group].at_most if group in pack.groups else _ROWS
+        if len(numbers.order) > most:
+            raise refused(bare.file, group, f"it has more than {most} rows")

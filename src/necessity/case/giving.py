@@ -1,8 +1,8 @@
-"""Whose an answer is, whether it is another one, and what the log says of it. Pure."""
+"""Whose an answer is, and whether it is another one. Pure."""
 
 from collections.abc import Iterable
 
-from necessity.answers import Answer, AnswerId, Given, Unknown, question_of, write
+from necessity.answers import Answer, AnswerId, Given, Unknown, question_of
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 
@@ -27,20 +27,6 @@ def same(before: Answer, answer: Answer) -> bool:
 
 def _held(answer: Answer) -> tuple[object, ...]:
     return answer.value, answer.rests_on, answer.note, physician_of(answer)
-
-
-def done_with(before: Answer | None, answer: Answer) -> tuple[str, str, str, str]:
-    """What the log says of an answer: did, what, was, now."""
-    now = write(answer.value)
-    if before is None:
-        return "answered", answer.id, "", now
-    return "changed", answer.id, write(before.value), now
-
-
-def reason_of(answer: Answer, why: str) -> str:
-    """The reason in the log, with the physician reviewer in front whose answer it is."""
-    physician = physician_of(answer)
-    return "; ".join(filter(None, (physician and f"physician reviewer: {physician}", why)))
 
 
 def by_whom(interview: Interview, answers: Iterable[AnswerId]) -> str:

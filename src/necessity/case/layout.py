@@ -8,8 +8,9 @@ reviewer is ever read as structure.
 from collections.abc import Iterable, Iterator
 
 from necessity import __version__
-from necessity.answers import Answer, How, Unknown, Value, question_of
-from necessity.case.model import FORMAT, Case, Entry, Record
+from necessity.answers import Answer, AnswerId, How, Unknown, Value, question_of
+from necessity.case.entries import written as log_written
+from necessity.case.model import FORMAT, Case, Draft, Record
 from necessity.case.opinions import written
 from necessity.case.toml import inline, key, pairs, table, text
 from necessity.decide.explain import waits_for
@@ -35,10 +36,11 @@ def write(case: Case, interview: Interview) -> str:
         _title("What the reviewer answered"),
         *_answers(interview),
         *_set_aside(interview),
+        *_drafts(case),
         *_records(case),
         *_opinions(case),
         _title("What was done, in order"),
-        _log(case.log),
+        log_written(case.log),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -76,6 +78,7 @@ def _scalars(case: Case) -> str:
         format=FORMAT,
         id=case.id,
         status=case.status,
+        version=case.version if case.version > 1 else None,
         reviewer=case.reviewer,
         opened=case.opened,
         saved=case.saved,
@@ -134,11 +137,9 @@ def _answers(interview: Interview) -> Iterator[str]:
     questions = interview.pack.questions
     for id_, answer in interview.standing_answers.items():
         yield _answer("[answer]", answer, questions[question_of(id_)[0]])
-    for item in questions.values():
-        if isinstance(item, Calculated) and item.id not in interview.answers:
-            value = interview.judge.counted(item.id)
-            if not isinstance(value, Unknown):
-                yield _calculated(item, value)
+    for id_, item, value in worked_out(interview):
+        if id_ not in interview.answers:
+            yield _calculated(id_, item, value)
 
 
 def _set_aside(interview: Interview) -> Iterator[str]:
@@ -148,11 +149,34 @@ def _set_aside(interview: Interview) -> Iterator[str]:
         yield _answer("[set_aside]", answer, interview.pack.questions[question_of(id_)[0]])
 
 
-def _calculated(item: Calculated, value: Value) -> str:
+def worked_out(interview: Interview) -> Iterator[tuple[AnswerId, Calculated, Value]]:
+    """Every calculated value that counts and is known; inside a list, that of each row."""
+    pack, judge = interview.pack, interview.judge
+    for item in pack.questions.values():
+        if isinstance(item, Calculated):
+            group = pack.grouped.get(item.id)
+            for row in interview.rows.get(group, ()) if group else (None,):
+                value = judge.counted(item.id, row)
+                if not isinstance(value, Unknown):
+                    yield judge.answer_id(item.id, row), item, value
+
+
+def _drafts(case: Case) -> Iterator[str]:
+    if case.drafts:
+        yield _title("What was begun and is not entered: it counts for nothing")
+    yield from map(_draft, case.drafts)
+
+
+def _draft(draft: Draft) -> str:
+    head = table("[draft]", id=draft.id, field=draft.field, at=draft.at)
+    return f"{head}\ntext = {text(draft.text, lines=True)}"
+
+
+def _calculated(id_: AnswerId, item: Calculated, value: Value) -> str:
     calculation = item.calculation
     rule = {"with": f"{calculation.name} {calculation.version}"}
     given = inline(how=str(How.CALCULATED), **rule)
-    head = table("[answer]", id=item.id, asked=item.text)
+    head = table("[answer]", id=id_, asked=item.text)
     return "\n".join([head, *_value(value, item), f"given = {given}"])
 
 
@@ -214,21 +238,3 @@ def _opinions(case: Case) -> Iterator[str]:
     if case.opinions:
         yield _title("What the reviewers determined, beside what the program said then")
     yield from written(case.opinions)
-
-
-def _log(log: tuple[Entry, ...]) -> str:
-    lines = ["[audit]", "entry = ["]
-    for entry in log:
-        line = inline(
-            n=entry.n,
-            at=entry.at,
-            by=entry.by,
-            did=entry.did,
-            what=entry.what,
-            was=entry.was,
-            now=entry.now,
-            why=entry.why,
-            seal=entry.seal,
-        )
-        lines.append(f"    {line},")
-    return "\n".join([*lines, "]"])

@@ -4,7 +4,7 @@ The file keeps what was answered, what was set aside, what the answers rest on, 
 the policies stand is written into it for its readers and is worked out again when it is loaded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,7 +12,9 @@ from necessity.answers import Answer, AnswerId
 from necessity.decide.ruling import Outcome
 
 FORMAT = "case/1"
-Status = Literal["in-progress", "completed"]
+Status = Literal["in-progress", "completed", "amended"]
+"""`amended`: a later version of a case that was completed, open again until it is completed too."""
+STATUSES: tuple[Status, ...] = ("in-progress", "completed", "amended")
 Role = Literal["reviewer", "physician"]
 ROLES: tuple[Role, ...] = ("reviewer", "physician")
 
@@ -51,8 +53,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of what a case holds (see `ledger.py`) that an entry changed."""
+
+    what: str
+    was: str | None = None
+    """None: nothing stood there."""
+    now: str | None = None
+    """None: it is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the log: who did what, when."""
+    """One line of the log: who did what, when. All of them together rebuild the case."""
 
     n: int
     did: str
@@ -62,8 +75,33 @@ class Entry:
     why: str = ""
     by: str = ""
     at: datetime | None = None
+    note: str = ""
+    """The note of the answer, as it is from then on."""
+    rests_on: tuple[str, ...] = ()
+    """What the answer rests on from then on."""
+    how: str = ""
+    """Where the answer came from, when it was not typed by hand (`answers.How`)."""
+    role: str = ""
+    """`physician`: the answer is that of a physician reviewer."""
+    giver: str = ""
+    """The name of that physician reviewer; `by` is who entered it."""
+    of: int = 0
+    """The number of the entry that this one turns round."""
+    changes: tuple[Change, ...] = ()
+    """What it changed line by line, where `what`, `was` and `now` cannot hold it."""
     seal: str = ""
     """Twelve hex digits that chain this entry to the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was typed and never entered. It counts for nothing; it is offered again."""
+
+    id: AnswerId
+    text: str
+    field: Literal["", "note"] = ""
+    """`note`: it was begun as a note to the answer."""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +152,8 @@ class Opinion:
     words: str = ""
     reason: str
     at: datetime | None = None
+    version: int = 1
+    """The version of the case that it was signed for."""
 
     @property
     def differs(self) -> bool:
@@ -129,6 +169,8 @@ class Case:
     pack: PackRef
     policies: tuple[str, ...]
     status: Status = "in-progress"
+    version: int = 1
+    """Counted from 1; each amendment of a completed case begins another."""
     reviewer: str = ""
     opened: datetime | None = None
     saved: datetime | None = None
@@ -141,3 +183,11 @@ class Case:
     log: tuple[Entry, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     """The reviewer's and those of physician reviewers, in the order in which they were signed."""
+    drafts: tuple[Draft, ...] = ()
+    head: str = field(default="", compare=False)
+    """The seal of the last entry as its file names it; what is written is always the log's own."""
+
+    @property
+    def status_words(self) -> str:
+        """The status, with the version from the second on."""
+        return self.status if self.version == 1 else f"{self.status}, version {self.version}"

@@ -22,11 +22,17 @@ def written(opinions: Iterable[Opinion]) -> Iterator[str]:
 def _opinion(opinion: Opinion) -> str:
     return "\n".join(
         [
-            table("[opinion]", role=opinion.role, by=opinion.by, at=opinion.at),
+            table(
+                "[opinion]", role=opinion.role, by=opinion.by, at=opinion.at, version=_of(opinion)
+            ),
             *([f"words = {text(opinion.words, lines=True)}"] if opinion.words else []),
             *([f"reason = {text(opinion.reason, lines=True)}"] if opinion.reason else []),
         ]
     )
+
+
+def _of(opinion: Opinion) -> int | None:
+    return opinion.version if opinion.version > 1 else None
 
 
 def _finding(finding: Finding) -> str:
@@ -58,6 +64,7 @@ def _read(given: Table) -> Opinion:
         role=cast("Role", given.one_of("role", ROLES, ROLES[0])),
         by=given.text("by"),
         at=given.time("at"),
+        version=given.whole("version") or 1,
         words=given.text("words"),
         reason=given.text("reason"),
         findings=tuple(map(_read_finding, given.tables("determination"))),

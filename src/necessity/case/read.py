@@ -11,10 +11,12 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from necessity.answers import REASON_WORDS, Answer, AnswerId, Given, How, Reason, Unknown, Value
+from necessity.case.entries import read_log
 from necessity.case.model import (
     FORMAT,
+    STATUSES,
     Case,
-    Entry,
+    Draft,
     Excerpt,
     PackRef,
     Record,
@@ -38,9 +40,11 @@ def read_case(data: Mapping[str, Any], file: str) -> Case:
     """Read a case file that was parsed. Raises CaseError."""
     top = Table(dict(data), file)
     _format(top)
+    head, log = read_log(top.table("audit"))
     case = Case(
         id=_id(top),
         status=_status(top),
+        version=top.whole("version") or 1,
         reviewer=top.text("reviewer"),
         opened=top.time("opened"),
         saved=top.time("saved"),
@@ -51,7 +55,9 @@ def read_case(data: Mapping[str, Any], file: str) -> Case:
         answers=tuple(_answers(top)),
         records=tuple(_record(table) for table in top.tables("record")),
         opinions=tuple(read_opinions(top)),
-        log=tuple(_log(top.table("audit"))),
+        drafts=tuple(_draft(table) for table in top.tables("draft")),
+        log=log,
+        head=head,
     )
     top.raw("determination")
     top.done()
@@ -74,7 +80,7 @@ def _id(top: Table) -> str:
 
 
 def _status(top: Table) -> Status:
-    status = top.one_of("status", ("in-progress", "completed"))
+    status = top.one_of("status", STATUSES)
     if not status:
         raise top.fail("status", "it is missing")
     return cast("Status", status)
@@ -190,6 +196,15 @@ def _quantity(table: Table, value: int | Decimal) -> Quantity:
     return Quantity(number, unit, cast("Sign", sign))
 
 
+def _draft(table: Table) -> Draft:
+    id_ = _answer_id(table, "id")
+    table.where = f"draft of {id_}"
+    field = cast("Literal['', 'note']", table.one_of("field", ("note",)))
+    draft = Draft(id=id_, field=field, text=table.text("text"), at=table.time("at"))
+    table.done()
+    return draft
+
+
 def _record(table: Table) -> Record:
     record = Record(
         id=table.need("id"),
@@ -210,20 +225,3 @@ def _excerpt(table: Table) -> Excerpt:
     excerpt = Excerpt(id=table.need("id"), at=table.text("at"), quote=table.text("quote"))
     table.done()
     return excerpt
-
-
-def _log(audit: Table) -> Iterator[Entry]:
-    for table in audit.tables("entry"):
-        yield Entry(
-            n=table.whole("n") or 0,
-            at=table.time("at"),
-            by=table.text("by"),
-            did=table.text("did"),
-            what=table.text("what"),
-            was=table.text("was"),
-            now=table.text("now"),
-            why=table.text("why"),
-            seal=table.text("seal"),
-        )
-        table.done()
-    audit.done()

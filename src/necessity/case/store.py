@@ -1,43 +1,51 @@
-"""Where cases lie: the one class that reads and writes them.
+"""Where cases lie: the one class that keeps them.
 
 A case is written to a temporary file in its own folder, flushed to the disk, and put in the place
-of the old one in a single step; then the folder is flushed too. Whatever happens in between, the
-file is the old one or the new one. Nothing of a case is in a file's name but the case's id.
+of the version before, which is kept as its backup; then the folder is flushed too. Whatever
+happens in between, the file is the old one or the new one. A case that is open is locked, and a
+file that is not the one that was loaded or last saved is never written over: the case goes on in a
+copy beside it. Nothing of a case is in a file's name but the case's id.
 """
 
 import errno
-import os
-import stat
-import sys
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from necessity.case import layout
-from necessity.case.bare import Bare, looks_bare, read_bare
+from necessity.case.backup import backup_of, original_of
+from necessity.case.disk import Disk
+from necessity.case.elsewhere import places
+from necessity.case.folder import Folder
+from necessity.case.holder import Held
+from necessity.case.keeping import SUFFIX, Kept
+from necessity.case.limits import unreadable
 from necessity.case.model import Case
-from necessity.case.read import read_case
-from necessity.case.table import CASE_ID, UNTOUCHED, parse, refused
+from necessity.case.source import STANDARD_INPUT, load, load_bytes, read_file
+from necessity.case.table import CASE_ID, refused
+from necessity.case.trouble import KEPT, save_error
+from necessity.case.version import Unconfirmed, put_any
 from necessity.errors import CaseError, SaveError
 from necessity.interview.state import Interview
 
-SUFFIX = ".case.toml"
-STANDARD_INPUT = Path("-")
-"""Stands for what is piped in, as everywhere on a command line."""
-_LIMIT = 20_000_000
-_PRIVATE = 0o600
-_PRIVATE_FOLDER = 0o700
-_TEMPORARY = ".necessity-"
-_STALE = 3600
-"""Seconds after which a temporary file was left behind by a process that was killed."""
+__all__ = [
+    "STANDARD_INPUT",
+    "SUFFIX",
+    "FileStore",
+    "Held",
+    "list_cases",
+    "load",
+    "path_of",
+    "read_file",
+    "write_file",
+]
 
-_ADVICE = {
-    errno.ENOSPC: "The disk is full: make room on it",
-    errno.EDQUOT: "Your share of the disk is used up: make room on it",
-    errno.ENOENT: "Make its folder first",
-}
-_OTHERWISE = "Choose a folder that you can write to"
+_PATIENCE = 10
+"""Seconds that a save waits for that of another thread, which may hang with its disk."""
+_VANISHED = {errno.ENOENT, errno.ESTALE}
+"""The folder was taken away while it was held open: it is made again, once."""
 
 
 def path_of(folder: Path, id_: str) -> Path:
@@ -51,173 +59,173 @@ def path_of(folder: Path, id_: str) -> Path:
 
 
 def list_cases(folder: Path) -> list[Path]:
-    """Every case file of a folder, by name; those that cannot be read too."""
-    found = folder.glob(f"*{SUFFIX}")
-    return sorted(path for path in found if CASE_ID.fullmatch(path.name.removesuffix(SUFFIX)))
+    """Every case file of a folder, by name, also those that cannot be read.
+
+    One of which only the backup is there is among them: a case does not vanish without a word.
+    """
+    names = {path.name for path in folder.glob(f"*{SUFFIX}")}
+    names |= {original_of(path.name) for path in folder.glob(backup_of(f"*{SUFFIX}"))}
+    return sorted(folder / name for name in names if CASE_ID.fullmatch(name.removesuffix(SUFFIX)))
+
+
+def write_file(path: Path, text: str) -> Path:
+    """Write a private file in one step. Raises SaveError; then nothing has changed."""
+    disk = Disk()
+    try:
+        with Folder(path.parent, disk).opened() as folder:
+            put_any(folder, path.name, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise save_error(path, error) from error
+    return path
 
 
 class FileStore:
     """Keeps the cases of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Nothing is touched: the folder is made by the first save."""
+    def __init__(self, folder: Path, disk: Disk | None = None, *, private: bool = False) -> None:
+        """Nothing is touched: the folder is made by whatever needs it first.
+
+        `private`: nobody else may look into the folder, and nothing in it is replaced.
+        """
         self.folder = folder
-        self._ready = False
+        self.notice = ""
+        """What the user must know of the last save that was done; "" when there is nothing."""
+        self.weak = ""
+        """Why the lock of the case taken last is not sure; "" when it is."""
+        self._disk = disk or Disk()
+        self._private = private
+        self._place = Folder(folder, self._disk, private=private)
+        self._cases: dict[str, Kept] = {}
+        self._refuges: dict[Path, FileStore] = {}
+        self._turn = threading.RLock()
 
-    def save(self, case: Case, interview: Interview) -> Path:
-        """Write a case in one step. Raises SaveError; then the file is as it was."""
+    # -- opening ----------------------------------------------------------------------------
+
+    def take(self, id_: str, *, over: bool = False) -> Held | None:
+        """Lock a case before it is loaded, until `release`; or say who has it open.
+
+        `over` takes it from one who may be gone, after the user said so. Raises CaseError.
+        """
+        path_of(self.folder, id_)
+        kept = self._opened(id_)
         try:
-            path = path_of(self.folder, case.id)
-        except CaseError as error:
-            raise SaveError(str(error)) from error
-        if not self._ready:
-            self._prepare()
-        return write_file(path, layout.write(case, interview))
+            with self._turn, self._place.made() as folder:
+                held = kept.take(folder, over=over)
+        except OSError as error:
+            kept.open = True  # each save tries again
+            self.weak = f"{self.folder} cannot be used: {error.strerror or error}."
+            return None
+        self.weak = kept.weak
+        return held
 
-    def _prepare(self) -> None:
-        with _saving(self.folder):
-            _make_folder(self.folder)
-            _sweep(self.folder)
-        self._ready = True
+    def release(self) -> None:
+        """Give every lock back: the cases are left."""
+        for kept in self._cases.values():
+            with self._turn:
+                with suppress(OSError), self._place.opened() as folder:
+                    kept.release(folder)
+                kept.release(None)
+
+    def begin(self, id_: str) -> None:
+        """Make sure that there is no such case yet. Raises CaseError."""
+        path = path_of(self.folder, id_)
+        if path in list_cases(self.folder) or path.is_symlink():
+            raise CaseError(f'There is a case "{id_}" already, or a backup of one: {path}.')
+        self._opened(id_).loaded(None)
 
     def load(self, path: Path) -> Case:
         """Read a case file to go on with it. Raises CaseError; a bare answers file is none."""
-        case = load(path)
+        data, case = load_bytes(path)
         if path.name != f"{case.id}{SUFFIX}":
             # It would be saved under its id: over the case it may have been copied from.
             where = f'it holds the case "{case.id}"'
             raise refused(str(path), "", f"{where}. Name it {case.id}{SUFFIX} to go on with it")
+        if path.parent == self.folder:
+            self._opened(case.id).loaded(data)
         return case
 
+    def _of(self, id_: str) -> Kept:
+        if id_ not in self._cases:
+            self._cases[id_] = Kept(id_, self._disk)
+            if self._private:  # nobody saw what is there already: it stays
+                self._cases[id_].loaded(None)
+        return self._cases[id_]
 
-# -- writing --------------------------------------------------------------------------------
+    def _opened(self, id_: str) -> Kept:
+        if self._of(id_).id != id_:  # it had gone on in a copy, which is another case now
+            del self._cases[id_]
+        return self._of(id_)
 
+    # -- saving -----------------------------------------------------------------------------
 
-def write_file(path: Path, text: str) -> Path:
-    """Write a private file in one step. Raises SaveError; then nothing has changed."""
-    with _saving(path), _opened(path.parent) as folder:
-        _check_replaceable(path)
-        temporary = f"{_TEMPORARY}{os.urandom(8).hex()}.tmp"
+    def save(self, case: Case, interview: Interview) -> Path:
+        """Write a case in one step and say where. Raises SaveError; then nothing is lost.
+
+        The path is another one when the file was changed by another program: see `notice`.
+        """
         try:
-            _write(temporary, text.encode("utf-8", "replace"), folder)
-            os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary, dir_fd=folder)
-            raise
-        _flush_folder(folder)
-    return path
+            path = path_of(self.folder, case.id)
+        except CaseError as error:
+            raise SaveError(str(error)) from error
+        kept = self._of(case.id)
+        try:
+            with self._alone(path):
+                self._put(
+                    kept, lambda id_: _data(replace(case, id=id_), interview, path), kept.turn()
+                )
+        except SaveError as error:
+            raise SaveError(f"{error} {KEPT}" if kept.open else str(error)) from error
+        self._cases[kept.id] = kept  # a copy may be saved under its own id from now on
+        self.notice, self.weak = kept.notice, kept.weak
+        return self.folder / kept.name
+
+    def _put(self, kept: Kept, written: Callable[[str], bytes], mine: int) -> None:
+        try:
+            try:
+                self._in_place(kept, written, mine)
+            except OSError as error:
+                if isinstance(error, Unconfirmed) or error.errno not in _VANISHED:
+                    raise
+                self._place.ready = False
+                self._in_place(kept, written, mine)
+        except OSError as error:
+            raise save_error(self.folder / kept.name, error) from error
+
+    def _in_place(self, kept: Kept, written: Callable[[str], bytes], mine: int) -> None:
+        with self._place.made() as folder:
+            kept.put(folder, written, mine)
+
+    @contextmanager
+    def _alone(self, path: Path) -> Iterator[None]:
+        """One thread after the other. A signal may ask for a save inside another: that is done."""
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise SaveError(f"{path} has been being saved for {_PATIENCE} seconds.")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def save_elsewhere(self, case: Case, interview: Interview) -> Path:
+        """Write a case that is left while its folder takes nothing. Raises SaveError."""
+        tried: list[str] = []
+        for place in places():
+            try:
+                return self._refuge(place).save(case, interview)
+            except SaveError as error:
+                tried.append(f"  {error}")
+        raise SaveError("\n".join(["The case could not be written anywhere.", *tried]))
+
+    def _refuge(self, place: Path) -> "FileStore":
+        if place not in self._refuges:
+            self._refuges[place] = FileStore(place, self._disk, private=True)
+        return self._refuges[place]
 
 
-@contextmanager
-def _saving(path: Path) -> Iterator[None]:
-    """Turn what the system says into what happened and what to do."""
-    try:
-        yield
-    except OSError as error:
-        reason, advice = error.strerror or str(error), _ADVICE.get(error.errno or 0, _OTHERWISE)
-        raise SaveError(
-            f"{path} could not be written: {reason}. What was there is as it was. {advice}."
-        ) from error
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    """Hold on to the folder itself: its path may come to mean another one."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        yield number
-    finally:
-        os.close(number)
-
-
-def _check_replaceable(path: Path) -> None:
-    """Refuse to put a file in the place of /dev/stdout, a pipe or a folder."""
-    with suppress(FileNotFoundError):
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file")
-
-
-def _write(name: str, data: bytes, folder: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(name, flags, _PRIVATE, dir_fd=folder), "wb") as file:
-        os.fchmod(file.fileno(), _PRIVATE)  # whatever the umask took away
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: int) -> None:
-    try:
-        os.fsync(folder)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # some file systems have nothing to flush
-            raise
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder and those it stands in, for their user alone, whatever the umask."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(_PRIVATE_FOLDER)
-        folder.chmod(_PRIVATE_FOLDER)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove temporary files that a killed process left: a case may be in them."""
-    for path in folder.glob(f"{_TEMPORARY}*.tmp"):
-        with suppress(OSError):
-            if time.time() - path.lstat().st_mtime > _STALE:
-                path.unlink()
-
-
-# -- reading --------------------------------------------------------------------------------
-
-
-def load(path: Path) -> Case:
-    """Read a case file. Raises CaseError; a bare answers file is none."""
-    return read_case(parse(_text(path), str(path)), str(path))
-
-
-def read_file(path: Path) -> Case | Bare:
-    """Read a case file or a bare answers file. Raises CaseError."""
-    data = parse(_text(path), str(path))
-    return read_bare(data, str(path)) if looks_bare(data) else read_case(data, str(path))
-
-
-def _text(path: Path) -> str:
-    try:
-        data = _bytes(path)
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        hint = "It looks like UTF-16. " if data[:2] in _UTF_16 else ""
-        raise refused(
-            str(path), "", f"it is not UTF-8 (byte {error.start}). {hint}Save it so"
-        ) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise CaseError(f"{path}: {reason}.\n  {UNTOUCHED}") from error
-
-
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-def _bytes(path: Path) -> bytes:
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(_LIMIT + 1)
-    # To open a device may do anything, and a pipe that nobody writes to would be waited for.
-    _check_file(path, path.stat())
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        _check_file(path, os.fstat(file.fileno()))
-        return file.read(_LIMIT + 1)
-
-
-def _check_file(path: Path, found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-        raise refused(str(path), "", f"it is {kind}, not a file")
-    if found.st_size > _LIMIT:
-        raise refused(str(path), "", f"it is larger than {_LIMIT} bytes")
+def _data(case: Case, interview: Interview, path: Path) -> bytes:
+    """What is written, which can be read again."""
+    text = layout.write(case, interview)
+    reason = unreadable(text)
+    if reason:
+        words = "It could not be read again. Shorten the longest note"
+        raise SaveError(f"{path} could not be written: {reason}. {words}.")
+    return text.encode("utf-8", "replace")

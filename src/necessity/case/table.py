@@ -1,47 +1,50 @@
 """TOML of a case file, taken key by key; what does not fit is refused. Pure."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from necessity.errors import CaseError
+from necessity.pack import document
 from necessity.pack.reading import nearest
+from necessity.visible import visible
 
 T = TypeVar("T")
-CASE_ID = re.compile(r"[A-Za-z0-9](?!.*\.\.)[A-Za-z0-9._-]{0,80}")
-"""It names a file: it must not lead out of its folder."""
-ANSWER_ID = re.compile(r"[A-Za-z][\w-]*(?:#[1-9][0-9]{0,5}(?=\.))?(?:\.[\w-]+)*", re.ASCII)
+CASE_ID = re.compile(
+    r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z))"
+    r"(?=.{1,81}\Z)[A-Za-z0-9](?!.*\.\.)(?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+)
+"""It names a file: it must not lead out of its folder, nor mean a device on a shared disk."""
+ANSWER_ID = re.compile(
+    r"(?=.{1,120}\Z)[A-Za-z][\w-]*(?:#[1-9][0-9]{0,5}(?=\.))?(?:\.[\w-]+)*", re.ASCII
+)
 UNTOUCHED = "Nothing was loaded and nothing was changed."
 _TEXT, _TIME, _WHOLE = "a text", "a time such as 2026-11-20T14:02:03Z", "a whole number"
-_LONG_KEY = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
-"""A key of very many parts takes tomllib minutes, and nobody writes one."""
 _LONGEST = 60
+"""A text longer than this is shown by its beginning."""
+_MESSAGE = 3000
+"""So much of a message is shown; one that names every option of a question is shorter."""
+_YEARS = range(1900, 2201)
+"""Of a time: one at the edge of the calendar has no place in another zone."""
 _LARGEST = 10**6
 """Rows, pages and entries are counted far below it."""
 
 
 def refused(file: str, where: str, message: str) -> CaseError:
     """Say where, what, and that nothing happened."""
-    place = f"{file}: {where}" if where else file
-    end = "" if message.endswith((".", "?")) else "."
-    return CaseError(f"{place}: {message}{end}\n  {UNTOUCHED}")
+    place = f"{file}: {begun(where)}" if where else file
+    said = message if len(message) <= _MESSAGE else f"{message[:_MESSAGE]}..."
+    end = "" if said.endswith((".", "?")) else "."
+    return CaseError(visible(f"{place}: {said}{end}\n  {UNTOUCHED}"))
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
     """Read TOML, its numbers exactly. Raises CaseError."""
-    if _LONG_KEY.search(text):
-        raise refused(file, "", "a key in it has more than 100 parts")
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except RecursionError as error:
-        raise refused(
-            file, "", "it is not TOML that I can read: it is nested too deeply"
-        ) from error
-    except (ValueError, ArithmeticError) as error:  # TOMLDecodeError is a ValueError
-        raise refused(file, "", f"it is not TOML: {error}") from error
+        return document.parse(text)
+    except document.Unreadable as error:
+        raise refused(file, "", str(error)) from error
 
 
 class Table:
@@ -117,7 +120,11 @@ class Table:
     def time(self, key: str) -> datetime | None:
         """A time; one without a zone is read as UTC."""
         value = self.take(key, datetime, _TIME)
-        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+        if value is None:
+            return None
+        if value.year not in _YEARS:
+            raise self.fail(key, f"I found {found(value)} and expected {_TIME}")
+        return value.replace(tzinfo=value.tzinfo or UTC)
 
     def table(self, key: str) -> "Table":
         """The table of that name; an empty one when the key is absent."""
@@ -133,7 +140,7 @@ class Table:
     def done(self) -> None:
         """Refuse what nobody took."""
         for key in self.data:
-            raise self.fail(key, f'there is no key "{key}" here.{nearest(key, self.keys)}')
+            raise self.fail(key, f"there is no key {found(key)} here.{nearest(key, self.keys)}")
 
 
 def found(value: object) -> str:
@@ -142,9 +149,14 @@ def found(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return f'"{value}"' if len(value) <= _LONGEST else f'"{value[:_LONGEST]}..."'
+            return f'"{begun(value)}"'
         case dict() | list():
             return "a table" if isinstance(value, dict) else "a list"
         case int() if abs(value) >= 10**15:  # Python may refuse to write it
             return "a very large number"
-    return str(value)
+    return begun(str(value))
+
+
+def begun(text: str) -> str:
+    """A text, or the beginning of a long one."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -35,8 +35,13 @@ _TOKEN = re.compile(
     | (?P<punct>[(),])
     | (?P<word>[A-Za-z%][\w./%{}]*)
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
+_SPACE = " \t\n\r\f\v"
+_LONGEST = 2000
+"""Characters of a condition: what says more wants a name."""
+_DEEPEST = 40
+"""Brackets and "not" inside each other: a person has long lost count."""
 _OPS = {"=", "!=", "<", "<=", ">", ">="}
 _SLIPS = {"=>": ">=", "=<": "<=", "==": "="}
 _KEYWORDS = {"and", "or", "not", "any", "all", "in", "has", "known", "within", "before"}
@@ -50,11 +55,11 @@ class _Token(NamedTuple):
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while at < len(text.rstrip()):
+    at, end = 0, len(text.rstrip(_SPACE))
+    while at < end:
         found = _TOKEN.match(text, at)
         if found is None or found.lastgroup is None:
-            column = at + len(text[at:]) - len(text[at:].lstrip())
+            column = at + len(text[at:]) - len(text[at:].lstrip(_SPACE))
             raise ConditionError(text, column, f"I do not know the sign {text[column]!r}.")
         yield _Token(found.lastgroup, found[found.lastgroup], found.start(found.lastgroup))
         at = found.end()
@@ -64,9 +69,13 @@ class _Parser:
     """A hand-written recursive descent: small enough to read, and it knows the column."""
 
     def __init__(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            said = f"A condition has at most {_LONGEST} characters; this one has {len(text)}."
+            raise ConditionError(f"{text[:40]}...", 0, said)
         self.text = text
         self.tokens = list(_tokens(text))
         self.at = 0
+        self.depth = 0
 
     def fail(self, expected: str, hint: str = "") -> ConditionError:
         column = self.tokens[self.at].column if self.at < len(self.tokens) else len(self.text)
@@ -111,6 +120,14 @@ class _Parser:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def part(self) -> Condition:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.fail(f"at most {_DEEPEST} brackets inside each other")
+        found = self.deeper()
+        self.depth -= 1
+        return found
+
+    def deeper(self) -> Condition:
         if self.accept("not"):
             return Not(self.part())
         if self.peek() == "(":

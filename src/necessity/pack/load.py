@@ -1,21 +1,22 @@
 """A folder of TOML to a Pack, or to every problem in it.
 
-pydantic reads each table straight into the classes of `model.py`; its complaints are turned into
-the author's words. This and `case/store.py` are the only modules below `session` that open files.
+What a file holds is read by `forms.py`, and looked over by `measure.py` before anything thinks
+about it. Nothing here trusts a file: it must be an ordinary one, and is read to a limit.
 """
 
 import hashlib
-import tomllib
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
+from necessity.pack.forms import PROBLEMS, Forms, Table
 from necessity.pack.lint import lint
 from necessity.pack.locate import locate
+from necessity.pack.measure import too_much
 from necessity.pack.model import (
     Assessment,
     Change,
@@ -30,20 +31,22 @@ from necessity.pack.problems import (
     PackError,
     Problem,
     Severity,
-    in_author_words,
-    keys_of,
+    begun,
     no_key,
-    where,
 )
-from necessity.pack.questions import ITEM_TYPES, Group, Item, Section, Strict
-from necessity.pack.reading import nearest
+from necessity.pack.questions import Section, Strict
 
 T = TypeVar("T")
-Table = dict[str, Any]
 
 _MANIFEST = "pack.toml"
-_SIZE_LIMIT = 5_000_000
-"""A file larger than this is no section, policy or list of claims that a person keeps."""
+_SIZE_LIMIT = 2_000_000
+"""Bytes: a larger file is no section, policy or list of claims that a person keeps."""
+_FILES = 500
+"""TOML files in the folder of a pack, its examples aside."""
+_NAMED = 50
+"""Sections, and policies."""
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
+"""A section or a policy is a file of the pack: its id must not lead out of the folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,66 +63,25 @@ class Manifest:
     default_policies: tuple[str, ...] = ()
 
 
-@cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+class Folder(Forms):
+    """Reads the files of one pack."""
 
-
-class Folder:
-    """Reads the files of one pack and collects what is wrong with them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.texts: dict[str, str] = {}
-
-    def problem(self, slug: str, name: str, message: str, **more: Any) -> None:  # noqa: ANN401
-        """Note a problem of one file."""
-        self.problems.append(
-            Problem(slug=slug, file=str(self.root / name), message=message, **more)
-        )
-
-    def table(self, name: str) -> Table | None:
-        """Read one file; None (and a problem) when it cannot be."""
-        path = self.root / name
+    def bytes(self, name: str) -> bytes | None:
+        """All of one file; None (and a problem) when it cannot be read."""
         try:
-            if path.stat().st_size > _SIZE_LIMIT:
-                self.problem("not-toml", name, f"It is larger than {_SIZE_LIMIT} bytes.")
-                return None
-            text = path.read_bytes().decode("utf-8")
-            self.texts[name] = text
-            return tomllib.loads(text, parse_float=Decimal)
+            return _bytes(self.root / name)
         except FileNotFoundError:
             self.problem("missing-file", name, "There is no such file.")
         except OSError as error:
             self.problem("missing-file", name, f"It cannot be read: {error.strerror}.")
-        except UnicodeDecodeError as error:
-            self.problem("not-toml", name, f"It is not UTF-8 (byte {error.start}).")
-        except (ValueError, RecursionError) as error:
-            self.problem("not-toml", name, f"It is not TOML: {error}.")
+        except ValueError as error:
+            self.problem("not-toml", name, f"{error}.")
         return None
 
-    def build(self, kind: type[T], data: Table, name: str, path: tuple[str | int, ...]) -> T | None:
-        """Read one table into its class; None (and problems) when it does not fit."""
-        try:
-            built: T = _adapter(kind).validate_python(data)  # type: ignore[arg-type] # it hashes
-        except ValidationError as error:
-            for item in error.errors():
-                self._refused(item, kind, data, name, path)
-            return None
-        return built
-
-    def _refused(
-        self,
-        item: Any,  # noqa: ANN401 - pydantic's own
-        kind: type,
-        data: Table,
-        name: str,
-        path: tuple[str | int, ...],
-    ) -> None:
-        slug, message = in_author_words(item, keys_of(kind, item["loc"]))
-        line = locate(self.texts.get(name, ""), (*path, *item["loc"]))
-        self.problem(slug, name, message, where=where(data, item["loc"]), line=line)
+    def table(self, name: str) -> Table | None:
+        """Read one file; None (and a problem) when it cannot be."""
+        data = self.bytes(name)
+        return None if data is None else self.parsed(data, name)
 
     # -- the kinds of file ------------------------------------------------------------------
 
@@ -129,68 +91,19 @@ class Folder:
         data = self.table(name)
         if data is None:
             return None
-        items = self._items(data.pop("item", []), name, ())
+        items = self.items(data.pop("item", []), name, ())
         head = self.build(Section, {**data, "id": id_, "item": ()}, name, ())
         if head is None:
             return None
         return Section(id=id_, title=head.title, enable_when=head.enable_when, item=tuple(items))
 
-    def _items(self, tables: Any, name: str, path: tuple[str | int, ...]) -> list[Item]:  # noqa: ANN401
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            self.problem("wrong-type", name, 'Questions are written as "[[item]]" tables.')
-            return []
-        found = (
-            self._item(table, name, (*path, "item", index)) for index, table in enumerate(tables)
-        )
-        return [item for item in found if item is not None]
-
-    def _item(self, data: Table, name: str, path: tuple[str | int, ...]) -> Item | None:
-        kind = ITEM_TYPES.get(str(data.get("type", "")))
-        if kind is None:
-            found = str(data.get("type", ""))
-            message = (
-                f'"{found}" is no type of question.{nearest(found, ITEM_TYPES)}\n'
-                f"The types are: {', '.join(ITEM_TYPES)}."
-            )
-            line = locate(self.texts.get(name, ""), (*path, "type"))
-            self.problem(
-                "wrong-type", name, message, where=f"{data.get('id', '')}: type", line=line
-            )
-            return None
-        if kind is Group:
-            inner = self._items(data.pop("item", []), name, path)
-            head = self.build(Group, {**data, "item": ()}, name, path)
-            return head and replace(head, item=tuple(inner))
-        return self.build(kind, data, name, path)
-
     def listed(self, kind: type[T], key: str, name: str) -> list[T]:
         """Read a file that is one list of tables."""
         data = self.table(name) or {}
-        for other in data.keys() - {key}:
+        for other in list(data.keys() - {key})[:PROBLEMS]:
             line = locate(self.texts[name], (other, 0))
-            self.problem("unknown-key", name, no_key(other, [key]), where=other, line=line)
+            self.problem("unknown-key", name, no_key(other, [key]), where=begun(other), line=line)
         return self.tables(kind, key, data.get(key, []), name)
-
-    def tables(self, kind: type[T], key: str, tables: Any, name: str) -> list[T]:  # noqa: ANN401
-        """Read a list of tables."""
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            line = locate(self.texts[name], (key,))
-            message = f'They are written as "[[{key}]]" tables.'
-            self.problem("wrong-type", name, message, where=key, line=line)
-            return []
-        self._once(key, tables, name)
-        built = (self.build(kind, table, name, (key, n)) for n, table in enumerate(tables))
-        return [item for item in built if item is not None]
-
-    def _once(self, key: str, tables: list[Table], name: str) -> None:
-        seen: set[str] = set()
-        for n, id_ in enumerate(str(table.get("id", "")) for table in tables):
-            if id_ in seen - {""}:
-                line = locate(self.texts[name], (key, n, "id"))
-                self.problem(
-                    "id-twice", name, f'"{id_}" stands twice.', where=f"{id_}: id", line=line
-                )
-            seen.add(id_)
 
     def contradictions(self) -> list[Contradiction]:
         """Read the contradictions; a pack may have none."""
@@ -203,17 +116,54 @@ class Folder:
         data = self.table(name)
         return None if data is None else self.build(kind, data, name, ())
 
+    # -- the folder -------------------------------------------------------------------------
 
-def digest(root: Path) -> str:
-    """The digest over every TOML file of a pack but its examples, names included."""
-    total = hashlib.sha256()
-    for path in sorted(root.rglob("*.toml")):
-        name = path.relative_to(root).as_posix()
-        if not name.startswith("examples/"):
-            total.update(f"{name}\0".encode())
-            total.update(path.read_bytes())
+    def digest(self) -> str:
+        """The digest over every TOML file of a pack but its examples, names included."""
+        total = hashlib.sha256()
+        names = sorted(path.relative_to(self.root).as_posix() for path in _toml(self.root))
+        if len(names) > _FILES:
+            self.problem("missing-file", "", f"It has more than {_FILES} files.")
+        for name in names[:_FILES]:
+            total.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+            total.update(self.bytes(name) or b"")
             total.update(b"\0")
-    return f"sha256:{total.hexdigest()}"
+        return f"sha256:{total.hexdigest()}"
+
+    def named(self, ids: tuple[str, ...], key: str) -> tuple[str, ...]:
+        """The sections or policies of the manifest whose ids may be names of files."""
+        if len(ids) > _NAMED:
+            message = f"I found {len(ids)} of them; {_NAMED} are the most."
+            self.problem("wrong-type", _MANIFEST, message, where=key)
+        for id_ in ids[:_NAMED]:
+            if not _FILE_NAME.fullmatch(id_):
+                message = f'"{begun(id_)}" cannot be the name of a file: letters, digits, - and _.'
+                self.problem("id-shape", _MANIFEST, message, where=key)
+        return tuple(id_ for id_ in ids[:_NAMED] if _FILE_NAME.fullmatch(id_))
+
+
+def _toml(root: Path) -> Iterator[Path]:
+    """The TOML files of a pack's folder that make it what it is: not its examples."""
+    for path in root.rglob("*.toml"):
+        if path.relative_to(root).parts[0] != "examples":
+            yield path
+
+
+def _bytes(path: Path) -> bytes:
+    """All that is in an ordinary file. Raises OSError, ValueError.
+
+    A device may do anything when it is opened, and a pipe would be waited for.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("It is no ordinary file")
+    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    with os.fdopen(number, "rb") as file:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise ValueError("It is no ordinary file")
+        data = file.read(_SIZE_LIMIT + 1)
+    if len(data) > _SIZE_LIMIT:
+        raise ValueError(f"It is larger than {_SIZE_LIMIT} bytes")
+    return data
 
 
 def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
@@ -225,8 +175,11 @@ def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
     folder = Folder(root)
     pack = _read(folder)
     if pack is not None and not folder.problems:
+        for file, name, message in too_much(pack):
+            folder.problem("too-large", file, message, where=name)
+    if pack is not None and not folder.problems:
         return pack, lint(pack, root, folder.texts)
-    return pack, folder.problems
+    return pack, folder.problems[:PROBLEMS]
 
 
 def _read(folder: Folder) -> Pack | None:
@@ -237,13 +190,14 @@ def _read(folder: Folder) -> Pack | None:
     head = folder.build(Manifest, manifest, _MANIFEST, ())
     if head is None:
         return None
-    sections = [folder.section(id_) for id_ in head.sections]
-    policies = [folder.whole(Policy, f"policies/{id_}.toml") for id_ in head.policies]
+    sections = [folder.section(id_) for id_ in folder.named(head.sections, "sections")]
+    named = folder.named(head.policies, "policies")
+    policies = [folder.whole(Policy, f"policies/{id_}.toml") for id_ in named]
     return Pack(
         id=head.id,
         title=head.title,
         version=head.version,
-        digest=digest(folder.root),
+        digest=folder.digest(),
         sections=tuple(section for section in sections if section),
         value_sets={
             item.id: item for item in folder.listed(ValueSet, "value_set", "value-sets.toml")

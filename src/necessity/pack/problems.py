@@ -10,6 +10,10 @@ from necessity.exits import ExitCode
 from necessity.pack.model import Criterion, DeterminationSpec, Heading, Note, Say
 from necessity.pack.questions import Option
 from necessity.pack.reading import nearest
+from necessity.visible import visible, visible_line
+
+_LONGEST = 5000
+"""So much of a message is shown: one that names every question's id is shorter."""
 
 
 class Severity(StrEnum):
@@ -36,10 +40,13 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        head = f"{place}: {self.where}" if self.where else place
-        body = [f"  {line}" for line in f"{self.message}\n{self.hint}".rstrip().splitlines()]
+        head = visible_line(f"{place}: {begun(self.where, _LONGEST)}" if self.where else place)
+        body = [f"  {line}" for line in self._said().rstrip().split("\n")]
         body[-1] = f"{body[-1]}   [{self.slug}]"
         return "\n".join([head, *body])
+
+    def _said(self) -> str:
+        return visible(f"{begun(self.message, _LONGEST)}\n{begun(self.hint, _LONGEST)}")
 
 
 class PackError(NecessityError):
@@ -85,7 +92,7 @@ _INNER: dict[str, type] = {
 
 def no_key(key: str, keys: Sequence[str]) -> str:
     """Say that a table has no such key, and which one may be meant."""
-    return f'There is no key "{key}".{nearest(key, keys)}'
+    return f'There is no key "{begun(key)}".{nearest(key, keys)}'
 
 
 def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
@@ -99,17 +106,21 @@ def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
             here = here.get(part) if isinstance(here, dict) else None
         if isinstance(here, dict) and "id" in here:
             name, key = str(here["id"]), list(location[depth:])
-    shown = ".".join(str(part) for part in key)
-    return f"{name}: {shown}" if name else shown
+    shown = ".".join(begun(str(part)) for part in key)
+    return f"{begun(name)}: {shown}" if name else shown
 
 
 _TEXT_LIMIT = 60
 """A value longer than this is shown by its beginning."""
 
 
+def begun(text: str, most: int = _TEXT_LIMIT) -> str:
+    """A text, or the beginning of a long one."""
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
 def _shown(found: object) -> str:
-    text = f'"{found}"' if isinstance(found, str) else str(found)
-    return text if len(text) <= _TEXT_LIMIT else f"{text[:_TEXT_LIMIT]}..."
+    return begun(f'"{found}"' if isinstance(found, str) else str(found))
 
 
 def _plain(message: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from necessity.answers import AnswerId, Unknown, question_of
 from necessity.case.model import Case
+from necessity.case.verify import head_words
 from necessity.citations import vancouver
 from necessity.decide.explain import contradiction_words, fact_words, given_for, name_of
 from necessity.decide.needed_by import needed_by
@@ -57,7 +58,8 @@ def build(interview: Interview, case: Case) -> Summary:
         case=case.id,
         title=interview.pack.title,
         pack=f"{interview.pack.id} {interview.pack.version}",
-        status=case.status,
+        status=case.status_words,
+        log=head_words(case),
         parts=tuple(part for part in parts if part.sentences),
         facts=_facts(writer),
         policies=tuple((letter, line) for line, letter in numbers.lines.items()),

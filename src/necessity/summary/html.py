@@ -154,6 +154,9 @@ def _lists(summary: Summary) -> Iterator[str]:
     yield from _list("References", references)
     records = [(f"({r.number})", f"record-{r.number}", escaped(r.text)) for r in summary.records]
     yield from _list("Records of the chart", records)
+    if summary.log:
+        yield from ("<section>", "<h2>Log of the case</h2>")
+        yield from (f'<p class="note">{escaped(summary.log)}</p>', "</section>")
 
 
 def _policy_lines(summary: Summary) -> Iterator[str]:

@@ -30,6 +30,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from _list("Policy lines", list(summary.policy_lines()))
     yield from _list("References", [(f"[{n}]", text) for n, _, text in summary.references])
     yield from _list("Records of the chart", [(f"({r.number})", r.text) for r in summary.records])
+    if summary.log:
+        yield from ("", "## Log of the case", "", escaped(summary.log))
 
 
 def _facts(summary: Summary) -> Iterator[str]:

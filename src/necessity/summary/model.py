@@ -98,6 +98,8 @@ class Summary:
     """Number, source, and the reference as it is printed."""
     records: tuple[CitedRecord, ...]
     facts: FactTable | None = None
+    log: str = ""
+    """How long the case's log is and its last seal; "" for answers without a log."""
 
     FACT_SIGNS: ClassVar[dict[str, str]] = {
         "known": "K",

@@ -28,9 +28,10 @@ def determined(writer: Writer) -> Iterator[Sentence]:
         for found in standing.determinations
     }
     for opinion in opinions:
-        yield _said(_head(opinion))
+        yield _said(_head(opinion, writer.case.version))
         yield from _each(writer, opinion, present)
-    yield from _apart(writer, opinions)
+    present_ones = tuple(each for each in opinions if each.version == writer.case.version)
+    yield from _apart(writer, present_ones)
 
 
 def _each(
@@ -55,12 +56,13 @@ def _said(text: str, depth: int = 0) -> Sentence:
     return Sentence(kind="reviewer", text=visible(text), depth=depth)
 
 
-def _head(opinion: Opinion) -> str:
+def _head(opinion: Opinion, version: int) -> str:
+    who = _who(opinion) + (f", of version {opinion.version}," * (opinion.version < version))
     reason = f"Reason: {ended(opinion.reason or 'none was given')}"
     if not opinion.findings:  # of a file in which a determination was words alone
-        return f"{_who(opinion)}: {ended(opinion.words)} {reason}"
+        return f"{who}: {ended(opinion.words)} {reason}"
     words = f" In their own words: {ended(opinion.words)}" if opinion.words else ""
-    return f"{_who(opinion)} {_agreement(opinion.findings)}{words} {reason}"
+    return f"{who} {_agreement(opinion.findings)}{words} {reason}"
 
 
 def _agreement(findings: tuple[Finding, ...]) -> str:

@@ -29,6 +29,11 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from _list("REFERENCES", ((f"[{n}]", text) for n, _, text in summary.references))
     records = ((f"({record.number})", record.text) for record in summary.records)
     yield from _list("RECORDS OF THE CHART", records)
+    if summary.log:
+        yield from ("", "LOG OF THE CASE")
+        yield from textwrap.wrap(
+            visible(summary.log), WIDTH, initial_indent="  ", subsequent_indent="  "
+        )
 
 
 def _facts(summary: Summary) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The app: theme, which screen is shown, and what happens when it breaks."""
 
-import traceback
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +11,9 @@ from necessity.session import Session
 from necessity.tui.cabinet import Cabinet
 from necessity.tui.screens.cases import CasesScreen
 from necessity.tui.screens.interview import InterviewScreen
-from necessity.tui.serial import SerialApp
+from necessity.tui.terminal.app import TerminalApp
+from necessity.tui.terminal.launcher import Board
+from necessity.tui.widgets.card import Line
 
 
 def _theme(name: str, *, dark: bool) -> Theme:
@@ -46,27 +47,30 @@ def _theme(name: str, *, dark: bool) -> Theme:
     )
 
 
-class NecessityApp(SerialApp, inherit_bindings=False):
+class NecessityApp(TerminalApp, inherit_bindings=False):
     """Cases, or one case at once."""
 
     CSS_PATH = "app.tcss"
     TITLE = "necessity"
-    ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "repaint", "repaint", show=False),
     ]
 
     def __init__(
-        self, cabinet: Cabinet, session: Session | None = None, *, dark: bool = True
+        self,
+        cabinet: Cabinet,
+        session: Session | None = None,
+        *,
+        dark: bool = True,
+        board: Board | None = None,
+        locale: str = "C.UTF-8",
     ) -> None:
-        super().__init__()
+        super().__init__(board, locale=locale)
         self._cabinet = cabinet
         self._at_once = session
         self.session: Session | None = session
         """The case being worked on: it is saved, and its path is told, when the app breaks."""
-        self.failure = ""
-        """What broke and where, without any text of the case; "" when nothing did."""
         for theme in (_theme("necessity-dark", dark=True), _theme("necessity-light", dark=False)):
             self.register_theme(theme)
         self.theme = "necessity-dark" if dark else "necessity-light"
@@ -92,29 +96,12 @@ class NecessityApp(SerialApp, inherit_bindings=False):
         """Where the case of the moment is."""
         return self.session.path if self.session else None
 
-    def hang_up(self) -> None:
-        """Leave at once, from a signal handler; every answer is saved already."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.exit, int(ExitCode.INTERRUPTED))
+    def flush(self) -> None:
+        """Have on disk what is not: what was begun too. Nothing here waits."""
+        if self.session is not None:
+            self.session.flush()
 
-    def action_repaint(self) -> None:
-        """Draw everything anew, for a terminal that something else wrote on."""
-        self.refresh(repaint=True, layout=True)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Keep what is copied inside: a workstation's clipboard is no place for a case."""
-        self._clipboard = text
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open nothing."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave without a traceback: Textual's prints local variables, which hold the case."""
-        self._return_code = int(ExitCode.INTERNAL)
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-            where = traceback.extract_tb(error.__traceback__)[-1:]
-            places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in where]
-            self.failure = f"{type(error).__name__} at {', '.join(places)}"
-        self._close_messages_no_wait()
+    def say(self, text: str) -> None:
+        """Show a sentence where the screen shows what it has to say."""
+        for line in self.screen.query("#message").results(Line):
+            line.say(text, "! ")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from necessity.case.amending import present
 from necessity.case.model import Case
 from necessity.case.store import FileStore, list_cases, path_of
 from necessity.errors import CaseError, NecessityError
@@ -36,7 +37,7 @@ class Cabinet:
 
     def listed(self) -> Iterator[Listed]:
         """Every case file with how it stands."""
-        for path in list_cases(self.folder) if self.folder.is_dir() else ():
+        for path in present(list_cases(self.folder)) if self.folder.is_dir() else ():
             id_ = id_of(path)
             try:
                 words = self._words(self._load(path))
@@ -58,7 +59,8 @@ class Cabinet:
             for d in standing.determinations
         ]
         status = "complete" if case.status == "completed" else "draft"
-        return f"{status}, {saved_words(case.saved, day=True)}. {'; '.join(found)}."
+        version = f" of version {case.version}" if case.version > 1 else ""
+        return f"{status}{version}, {saved_words(case.saved, day=True)}. {'; '.join(found)}."
 
     def open(self, path: Path) -> Session:
         """Take a case up where it was left. Raises NecessityError."""

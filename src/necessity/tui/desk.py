@@ -64,6 +64,8 @@ class Desk(Opining):
                 self._from_end(text)
             case Kind.PHYSICIAN:
                 self._by_physician(text)
+            case Kind.AMEND:
+                self._amend(text)
             case _:
                 self._opines(text)
 
@@ -103,7 +105,7 @@ class Desk(Opining):
             return
         if self._offered == (step.id, text) and not isinstance(beyond, Unknown):
             self._beyond = beyond
-            self._drafts[step.id] = text
+            self.session.draft(step.id, text)
             self.prompt = override_prompt(step.text, text.strip())
             self.message = ""
         else:
@@ -130,7 +132,7 @@ class Desk(Opining):
             return
         if physician is None and not isinstance(value, Unknown) and self._needs_name(step, value):
             self._waiting = (value, how, why)
-            self._drafts[step.id] = write(value)
+            self.session.draft(step.id, write(value))
             self.prompt = physician_prompt(step.text, shown(value, step.question))
             return
         note = self._notes.get(step.id, step.answer.note if step.answer else "")
@@ -141,7 +143,6 @@ class Desk(Opining):
         self.session.answer(
             step.id, value, rests_on=rests_on, note=note, why=why, how=how, physician=physician
         )
-        self._drafts.pop(step.id, None)
         self._notes.pop(step.id, None)
         if isinstance(step.question, Group) and value is True:
             self._into_new_row(step.question)
@@ -186,7 +187,8 @@ class Desk(Opining):
         if step:
             self._keep(draft)
             held = step.answer.note if step.answer else ""
-            self.prompt = note_prompt(step.text, self._notes.get(step.id, held))
+            prompt = note_prompt(step.text, self._notes.get(step.id, held))
+            self.prompt = self._offered_again(prompt, step)
 
     def _note(self, text: str) -> None:
         step, answer = self.step, self.step.answer if self.step else None
@@ -198,6 +200,7 @@ class Desk(Opining):
             self._answer_again(answer, text.strip())
         self.cancel()
         if answer is None and text.strip():
+            self.session.draft(step.id, text.strip(), "note")
             self.message = "The note is kept with the answer, once there is one."
 
     def _answer_again(self, answer: Answer, note: str) -> None:
@@ -210,7 +213,7 @@ class Desk(Opining):
         step, before = self._question(), self.interview
         if step is None:
             return
-        self._drafts.pop(step.id, None)
+        self.session.draft(step.id, "")
         if step.answer is None:
             self._arrive("There is no answer to take back here.")
             return

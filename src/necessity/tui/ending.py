@@ -66,13 +66,15 @@ def _notes(session: Session) -> Iterator[str]:
     if aside:
         counted = "1 answer is" if aside == 1 else f"{aside} answers are"
         yield f"{counted} set aside: the question no longer arises (see the overview)."
+    if session.case.status == "amended":
+        yield f"This is version {session.case.version} of a completed case, open again."
     for opinion in session.case.opinions:
-        yield _opinion(opinion)
+        yield _opinion(opinion, session.case.version)
 
 
-def _opinion(opinion: Opinion) -> str:
+def _opinion(opinion: Opinion, version: int) -> str:
     """Whose it is and where it is not the program's; all of it stands in the summary."""
-    who = whose(opinion)
+    who = whose(opinion) + (f" (of version {opinion.version})" * (opinion.version < version))
     words = ended(cut(opinion.words, _WORDS)) if opinion.words else ""
     reason = f"Reason: {cut(opinion.reason, _WORDS)}"
     found = (f"{who[:1].upper()}{who[1:]}:", _determined(opinion.findings), words, reason)

@@ -64,6 +64,17 @@ def physician_prompt(text: str, said: str) -> Prompt:
     )
 
 
+def amend_prompt(version: int) -> Prompt:
+    """Why a completed case is opened again."""
+    return Prompt(
+        kind=Kind.AMEND,
+        text="Why is this completed case opened again?",
+        help=f"It becomes version {version}; version {version - 1} is kept beside it as it is. "
+        "The reason is kept in the log. Escape leaves the case completed.",
+        field="text",
+    )
+
+
 def name_prompt(name: str) -> Prompt:
     """Whose the second determination is."""
     return Prompt(

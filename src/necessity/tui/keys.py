@@ -38,11 +38,14 @@ KEYS = (
     Key("summary", "v", "ctrl+v", "summary", "the summary so far"),
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
     Key("remove", "r", "ctrl+d", "remove", "take this row away"),
+    Key("undo", "z", "ctrl+f,f3", "undo", "take the last step back"),
+    Key("redo", "d", "f4", "redo", "do it again after all"),
     Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave"),
     Key("cancel", "escape", "", "out", "leaves a note, a reason"),
     Key("export", "e", "", "export", "last page: write it"),
     Key("complete", "c", "", "complete", "last page: you determine"),
     Key("opine", "a", "", "physician", "last page: a physician determines"),
+    Key("amend", "m", "", "amend", "last page: open it again"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
     Key("help", "question_mark", "ctrl+y,f1", "keys", "this page"),
 )
@@ -51,7 +54,7 @@ KEYS = (
 _NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
 _SHOWN = (
     *("back", "skip", "unknown", "why", "leave", "note", "overview", "find", "policies"),
-    *("summary", "clear", "remove"),
+    *("summary", "clear", "remove", "undo", "redo"),
 )
 LINES = 2
 """Lines of the footer; at 60 columns the last keys are left out, and `? keys` still stands."""
@@ -94,8 +97,8 @@ def _parts(prompt: Prompt) -> tuple[list[str], list[str]]:
     if prompt.kind is Kind.END:
         go = "Enter go there" if prompt.rows else "o overview"
         more = ["b back", *(["o overview"] if prompt.rows else []), "/ go to", "p policies"]
-        complete = [] if prompt.answered else ["c complete"]
-        return [go], ["v summary", "e export", *complete, "a physician", "q leave", *more]
+        complete = ["m amend"] if prompt.answered else ["c complete"]
+        return [go], ["v summary", "e export", *complete, "a physician", "q leave", *more, "z undo"]
     enter = [*_choosing(prompt), "Enter keep"]
     if prompt.kind is not Kind.QUESTION:
         back = "Ctrl+B back" if prompt.field == "text" else "b back"
@@ -112,6 +115,8 @@ def _letters(prompt: Prompt) -> list[str]:
             continue
         letter = _NAMES.get(key.letter, key.letter)
         ctrl = key.ctrl.split(",")[0].removeprefix("ctrl+").upper()
+        if typing and not key.ctrl.startswith("ctrl+"):
+            continue
         if prompt.yes_no and letter == "n":
             letter = f"Ctrl+{ctrl}"  # there n is an answer
         found.append(f"{ctrl if typing else letter} {key.label}")

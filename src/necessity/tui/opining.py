@@ -19,7 +19,7 @@ from necessity.tui.inner import (
     words_prompt,
 )
 from necessity.tui.prompts import OPINING, Kind, Prompt
-from necessity.tui.walk import Walk
+from necessity.tui.turning import Turning
 from necessity.tui.words import determination_name
 
 SIGNATURE: dict[Role, str] = {"reviewer": "complete", "physician": "sign"}
@@ -107,7 +107,7 @@ def key_of(determination: Determination) -> str:
     return f"{determination.policy}.{determination.id}"
 
 
-class Opining(Walk):
+class Opining(Turning):
     """The part of the desk where people determine."""
 
     _begun: Begun | None = None
@@ -115,7 +115,9 @@ class Opining(Walk):
     def complete(self) -> None:
         """Ask for the reviewer's own determination."""
         if self.prompt.kind is Kind.END and self.session.case.status == "completed":
-            self.message = "This case is completed already. a: a physician reviewer adds theirs."
+            self.message = (
+                "This case is completed already. a: a physician reviewer adds theirs. m: amend it."
+            )
         else:
             self._begin("reviewer")
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NOTE = "note"
     OVERRIDE = "override"
     REMOVE = "remove"
+    AMEND = "amend"
     PHYSICIAN = "physician"
     END = "end"
     NAME = "name"

@@ -8,6 +8,7 @@ have nothing left to do.
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 
 from textual import events
 from textual.app import App
@@ -39,14 +40,17 @@ class SerialApp(App[int], inherit_bindings=False):
         while True:
             event = await typed.get()
             try:
-                await super().on_event(event)
-                await asyncio.wait_for(self._serial_settle(), _LONGEST)
-            except TimeoutError:
-                continue
+                await self.deliver(event)
             except Exception as error:  # noqa: BLE001 - the way of every message that fails
                 self._handle_exception(error)
             finally:
                 typed.task_done()
+
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Give one key or paste its whole effect."""
+        await super().on_event(event)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._serial_settle(), _LONGEST)
 
     async def _serial_settle(self) -> None:
         for _ in range(_ROUNDS):

@@ -1,8 +1,10 @@
 """Where the reviewer is, and the ways from there: back, on, anywhere. No Textual here.
 
-Only a draft, something typed but not yet entered, is kept here, so that going back and forth does
-not lose it; everything else is the session's.
+What is typed and not yet entered is the session's too: a draft of that question, which going back
+and forth does not lose, and which is in the file when the program ends from outside.
 """
+
+from dataclasses import replace
 
 from necessity.answers import AnswerId
 from necessity.decide.explain import name_of
@@ -10,7 +12,16 @@ from necessity.interview.state import Interview, Step
 from necessity.session import Session
 from necessity.tui.ending import end_prompt
 from necessity.tui.prompts import Kind, Prompt, question_prompt
+from necessity.tui.turned import began
 from necessity.tui.words import SETTLED, moved_aside, new_contradictions, standing_lines, worked_out
+
+DRAFTED = {Kind.QUESTION, Kind.NOTE}
+"""What is typed there is kept though it is not entered."""
+
+
+def _field(prompt: Prompt) -> str:
+    """The field that is typed into, as drafts name it."""
+    return "note" if prompt.kind is Kind.NOTE else ""
 
 
 class Walk:
@@ -24,11 +35,11 @@ class Walk:
         """Values worked out from the last answer."""
         self.changed: frozenset[str] = frozenset()
         """Keys of the determinations that the last answer changed."""
-        self._drafts: dict[AnswerId, str] = {}
         self._notes: dict[AnswerId, str] = {}
+        """Notes that were entered and wait for the answer that they belong to."""
         self._told = False
         self.prompt: Prompt = self._at_place()
-        self._arrive()
+        self._arrive(" ".join(session.notices))
 
     @property
     def interview(self) -> Interview:
@@ -68,6 +79,8 @@ class Walk:
     def cancel(self) -> None:
         """Leave an inner prompt; nothing changes."""
         self.message = ""
+        if self.prompt.kind is Kind.NOTE and self.step:
+            self.session.draft(self.step.id, "", "note")
         self.prompt = self._at_place()
 
     # -- arriving -----------------------------------------------------------------------
@@ -90,9 +103,12 @@ class Walk:
     def _keep(self, draft: str) -> str:
         """Keep what was typed but not entered; say so."""
         step = self._question()
-        if step is None or draft == question_prompt(self.interview, step, "").current:
+        if step is None:
             return ""
-        self._drafts[step.id] = draft
+        begun = draft != question_prompt(self.interview, step, "").current
+        self.session.draft(step.id, draft if begun else "")
+        if not (begun and draft):
+            return ""
         name = name_of(self.interview.judge, step.id)
         return f'"{name}": what you began there is not entered. It stands as you left it.'
 
@@ -107,13 +123,32 @@ class Walk:
         step = self.step
         if step is None:
             return end_prompt(self.session)
-        return question_prompt(self.interview, step, self._notes.get(step.id, ""))
+        prompt = question_prompt(self.interview, step, self._notes.get(step.id, ""))
+        return self._offered_again(prompt, step)
+
+    def _offered_again(self, prompt: Prompt, step: Step) -> Prompt:
+        """The same prompt, saying what was begun in it and not entered."""
+        found = self.session.drafts.get((step.id, _field(prompt)))
+        if found is None or found.text == prompt.current:
+            return prompt
+        said = began(step.question, found.text, note=prompt.kind is Kind.NOTE)
+        return replace(prompt, notes=(*prompt.notes, said))
 
     @property
     def draft(self) -> str | None:
         """What was begun here and not entered; None when nothing was."""
-        step = self._question()
-        return self._drafts.get(step.id) if step else None
+        step = self.step
+        if step is None or self.prompt.kind not in DRAFTED:
+            return None
+        found = self.session.drafts.get((step.id, _field(self.prompt)))
+        return found.text if found else None
+
+    def typed(self, text: str) -> None:
+        """Take note of what stands in the field now, for the case that the program is ended."""
+        step = self.step
+        if step is not None and self.prompt.kind in DRAFTED:
+            begun = "" if text == self.prompt.current else text
+            self.session.draft(step.id, begun, _field(self.prompt))
 
     def _without_id(self, message: str) -> str:
         """A reviewer reads the question above; its id would only be noise."""

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from necessity.answers import AnswerId, Unknown
+from necessity.case.layout import worked_out as values_worked_out
 from necessity.decide.explain import contradiction_words, name_of
-from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.interview.state import Interview, Step
 from necessity.logic import Truth
-from necessity.pack.model import Pack
-from necessity.pack.questions import Calculated
 from necessity.pack.reading import shown
 
 SETTLED = "Nothing that is still unanswered can change a determination. You may go on or stop."
@@ -122,20 +120,20 @@ def answered_line(step: Step) -> str:
     return f"not known ({said})" if isinstance(value, Unknown) else said
 
 
-def calculated(pack: Pack, judge: Judge) -> Iterator[tuple[Calculated, str]]:
-    """Every calculated question whose gate stands open, with its value in words ("" if none)."""
-    for item in pack.questions.values():
-        if isinstance(item, Calculated) and item.id not in pack.grouped:
-            value = judge.counted(item.id)
-            yield item, "" if isinstance(value, Unknown) else shown(value, item)
+def calculated(interview: Interview) -> Iterator[tuple[str, str, str]]:
+    """Every calculated value that counts and is known: its id, its name, its words.
+
+    Inside a list each row has its own, named with the row.
+    """
+    for id_, item, value in values_worked_out(interview):
+        yield id_, name_of(interview.judge, id_), shown(value, item)
 
 
 def worked_out(before: Interview, after: Interview) -> tuple[str, ...]:
     """The calculated values that the last answer brought or changed."""
-    old = {item.id: words for item, words in calculated(before.pack, before.judge)}
-    new = calculated(after.pack, after.judge)
+    old = {id_: words for id_, _, words in calculated(before)}
     return tuple(
-        f"{item.name}: {words}" for item, words in new if words and words != old.get(item.id, "")
+        f"{name}: {words}" for id_, name, words in calculated(after) if words != old.get(id_)
     )
 
 

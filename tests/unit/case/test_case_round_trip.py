@@ -14,7 +14,19 @@ from necessity.answers import REASON_WORDS, Answer, AnswerId, Given, How, Unknow
 from necessity.case import toml
 from necessity.case.audit import append, check
 from necessity.case.layout import write
-from necessity.case.model import ROLES, Case, Entry, Excerpt, Finding, Opinion, Record, RowNumbers
+from necessity.case.model import (
+    ROLES,
+    STATUSES,
+    Case,
+    Change,
+    Draft,
+    Entry,
+    Excerpt,
+    Finding,
+    Opinion,
+    Record,
+    RowNumbers,
+)
 from necessity.case.read import read
 from necessity.case.store import FileStore
 from necessity.decide.ruling import Outcome
@@ -100,10 +112,20 @@ RECORDS = st.builds(
     digest=TEXTS,
     excerpt=st.lists(EXCERPTS, max_size=2).map(tuple),
 )
+CHANGES = st.builds(Change, what=TEXTS, was=st.none() | TEXTS, now=st.none() | TEXTS)
 ENTRIES = st.builds(
     Entry, n=st.just(0), did=TEXTS, what=TEXTS, was=TEXTS, now=TEXTS, why=TEXTS, by=TEXTS,
-    at=st.none() | TIMES,
+    at=st.none() | TIMES, note=TEXTS, how=TEXTS, role=TEXTS, giver=TEXTS, of=st.integers(0, 999),
+    rests_on=st.lists(TEXTS, max_size=2).map(tuple),
+    changes=st.lists(CHANGES, max_size=2).map(tuple),
 )  # fmt: skip
+DRAFTS = st.builds(
+    Draft,
+    id=st.sampled_from(["tx_any", "tx#1.drug"]).map(AnswerId),
+    text=TEXTS,
+    field=st.sampled_from(["", "note"]),
+    at=st.none() | TIMES,
+)
 FINDINGS = st.builds(
     Finding,
     policy=WORDS,
@@ -121,6 +143,7 @@ OPINIONS = st.builds(
     words=TEXTS,
     reason=TEXTS,
     at=st.none() | TIMES,
+    version=st.integers(1, 9),
 )
 
 
@@ -131,7 +154,9 @@ def cases(draw: st.DrawFn) -> tuple[Case, Interview]:
         log = append(log, entry)
     return case_of(
         draw(answers()),
-        status=draw(st.sampled_from(["in-progress", "completed"])),
+        status=draw(st.sampled_from(STATUSES)),
+        version=draw(st.integers(1, 9)),
+        drafts=tuple(draw(st.lists(DRAFTS, max_size=2))),
         reviewer=draw(TEXTS),
         opened=draw(st.none() | TIMES),
         saved=draw(st.none() | TIMES),

@@ -2,20 +2,20 @@
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from disks import Counting
 from kept import PACK, case_of, said
 
-from necessity.case.bare import Bare
-from necessity.case.layout import write
-from necessity.case.model import Case
+from necessity.case.process import machine
 from necessity.case.store import FileStore, list_cases, load, path_of, read_file, write_file
+from necessity.case.trouble import KEPT
 from necessity.errors import CaseError, SaveError
-from necessity.interview.state import Interview
 from necessity.session import Session, new_case
 
 UNTOUCHED = "\n  Nothing was loaded and nothing was changed."
@@ -28,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=[0o000, 0o077, 0o777], ids=oct)
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
+    assert tmp_path.is_dir()  # it is made before, by a test that must be able to enter it
     before = os.umask(request.param)
     yield request.param
     os.umask(before)
@@ -36,13 +37,6 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def failing(number: int) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fail
 
 
 # -- writing --------------------------------------------------------------------------------
@@ -59,76 +53,94 @@ def test_files_and_folders_are_private_whatever_the_umask(folder: Path) -> None:
     assert load(path) == SECOND[0]
 
 
-@pytest.mark.parametrize("broken", ["replace", "fsync", "fchmod"])
-def test_a_failure_leaves_the_old_file_and_nothing_else(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+@pytest.fixture(params=["link", "dangling", "pipe", "folder", "device", "twice", "theirs"])
+def planted(request: pytest.FixtureRequest, folder: Path) -> tuple[Path, str]:
+    """What stands where a case should be written, and what is said of it."""
+    folder.mkdir(parents=True)
+    path, victim = path_of(folder, "c-1"), folder.parent / "victim"
+    victim.write_text("mine")
+    targets = {"link": victim, "dangling": folder.parent / "none", "device": Path("/dev/null")}
+    match request.param:
+        case "pipe":
+            os.mkfifo(path)
+            return path, "it is a pipe or a device, not a file"
+        case "folder":
+            path.mkdir()
+            return path, "it is a folder, not a file"
+        case "twice":
+            path.hardlink_to(victim)
+            return path, "it has a second name elsewhere (a hard link)"
+        case "theirs":
+            if os.geteuid():
+                pytest.skip("only root can give a file to somebody else")
+            path.write_text("theirs")
+            os.chown(path, 424242, -1)
+            return path, "it belongs to 424242, not to you"
+    path.symlink_to(targets[request.param])
+    return path, "it is a symbolic link, not a file"
+
+
+def remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def test_what_was_planted_is_not_replaced_and_not_followed(
+    folder: Path, planted: tuple[Path, str]
 ) -> None:
-    path = FileStore(folder).save(*FIRST)
-    before = path.read_bytes()
-    monkeypatch.setattr(os, broken, failing(errno.ENOSPC))
+    path, reason = planted
+    before = path.lstat()
+    store = FileStore(folder)
+    store.take("c-1")
     with pytest.raises(SaveError) as caught:
-        FileStore(folder).save(*SECOND)
+        store.save(*FIRST)
     assert str(caught.value) == (
-        f"{path} could not be written: No space left on device. What was there is as it was. "
-        "The disk is full: make room on it."
+        f"{path} could not be written: {reason}. What was there is as it was. Move it away. {KEPT}"
     )
-    assert path.read_bytes() == before
-    assert list(folder.iterdir()) == [path]
+    with pytest.raises(SaveError, match=re.escape(reason)):
+        write_file(path, "a summary")
+    assert os.path.samestat(path.lstat(), before)
+    assert (folder.parent / "victim").read_text() == "mine"
+    assert not (folder.parent / "none").exists()
+    assert sorted(each.name for each in folder.iterdir()) == ["c-1.case.lock", path.name]
+    remove(path)
+    assert store.save(*FIRST) == path  # the next save tries again
 
 
-def test_an_interrupt_leaves_no_temporary_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_folder_may_be_a_link(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir(parents=True)
+    chosen = tmp_path / "chosen"
+    chosen.symlink_to(folder)
+    assert load(FileStore(chosen).save(*FIRST)) == FIRST[0]
+    assert [path.name for path in folder.iterdir()] == ["c-1.case.toml"]
+
+
+@pytest.mark.parametrize("kind", ["link", "twice", "pipe", "folder"])
+def test_a_temporary_name_that_is_taken_is_not_written_to(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        FileStore(folder).save(*FIRST)
-    assert list(folder.iterdir()) == []
-
-
-def test_the_file_is_flushed_then_put_in_place_then_its_folder_is_flushed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done: list[str] = []
-    fsync, replace = os.fsync, os.replace
-
-    def flushed(number: int) -> None:
-        done.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file")
-        fsync(number)
-
-    def replaced(old: str, new: str, **folders: int) -> None:
-        done.append("replace")
-        assert "c-1" not in old  # a temporary file says nothing of the patient
-        replace(old, new, **folders)
-
-    monkeypatch.setattr(os, "fsync", flushed)
-    monkeypatch.setattr(os, "replace", replaced)
-    FileStore(folder).save(*FIRST)
-    assert done == ["file", "replace", "folder"]
-
-
-def test_a_planted_link_is_replaced_not_followed(folder: Path, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     victim = tmp_path / "victim"
     victim.write_text("mine")
-    path = path_of(folder, "c-1")
-    path.symlink_to(victim)
-    FileStore(folder).save(*FIRST)
+    monkeypatch.setattr(os, "urandom", lambda count: b"\0" * count)
+    path = folder / f".necessity-{machine()}-{os.getpid()}-{'00' * 8}.tmp"
+    match kind:
+        case "link":
+            path.symlink_to(victim)
+        case "twice":
+            path.hardlink_to(victim)
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.mkdir()
+    with pytest.raises(SaveError, match="File exists"):
+        FileStore(folder).save(*FIRST)
     assert victim.read_text() == "mine"
-    assert not path.is_symlink()
-    assert load(path) == FIRST[0]
-
-
-def test_a_pipe_a_folder_or_a_device_is_never_replaced(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "stdout").symlink_to("/dev/null")
-    for name in ("pipe", "folder", "stdout"):
-        with pytest.raises(SaveError, match="it is no ordinary file"):
-            write_file(tmp_path / name, "x")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe", "stdout"]
+    assert not (folder / "c-1.case.toml").exists()
+    monkeypatch.undo()
+    assert load(FileStore(folder).save(*FIRST)) == FIRST[0]
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -144,19 +156,19 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
         FileStore(tmp_path / "file" / "cases").save(*FIRST)
 
 
-def test_a_session_goes_on_when_saving_fails_and_saves_the_next_time(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_session_goes_on_when_saving_fails_and_saves_the_next_time(folder: Path) -> None:
+    disk = Counting()
+    store = FileStore(folder, disk)
     session = Session(
-        new_case("c-1", PACK, (), "j"), PACK, store=FileStore(folder), clock=lambda: None, user="j"
+        new_case("c-1", PACK, (), "j"), PACK, store=store, clock=lambda: None, user="j"
     )
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "replace", failing(errno.EROFS))
-        session.answer(said("tx_any", value=True).id, value=True)
-        assert session.problem is not None
+    disk.fail("write", 1, errno.EROFS, ever=True)
+    session.answer(said("tx_any", value=True).id, value=True)
+    assert "The disk can only be read" in str(session.problem)
+    disk.again()
     assert session.save() is not None
     assert session.problem is None
-    assert load(folder / "c-1.case.toml") == session.case
+    assert load(folder / "c-1.case.toml").answers == session.case.answers
 
 
 def test_an_id_that_leads_elsewhere_is_not_saved(folder: Path) -> None:
@@ -166,17 +178,94 @@ def test_an_id_that_leads_elsewhere_is_not_saved(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_what_a_killed_process_left_is_removed(folder: Path) -> None:
+def test_what_a_dead_process_left_is_removed(folder: Path) -> None:
     folder.mkdir(parents=True)
-    old, fresh, other = (
-        folder / name for name in (".necessity-1.tmp", ".necessity-2.tmp", "x.tmp")
-    )
-    for path in (old, fresh, other):
-        path.write_text("a case")
-    os.utime(old, (0, 0))
-    os.utime(other, (0, 0))
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    here, there = machine(), "0" * 8
+    old = {
+        f".necessity-{there}-{dead.pid}-6f.tmp",
+        ".necessity-7a.tmp",  # as an earlier version named it
+    }
+    gone = {*old, f".necessity-{here}-{dead.pid}-5e.tmp"}
+    alive = f".necessity-{here}-{os.getpid()}-1a.tmp"  # it may save at this moment
+    kept = {alive, f".necessity-{there}-{dead.pid}-3c.tmp", ".necessity-4d.tmp", "x.tmp"}
+    for name in kept | gone:
+        (folder / name).write_text("a case")
+    for name in (*old, alive, "x.tmp"):
+        os.utime(folder / name, (0, 0))
     path = FileStore(folder).save(*FIRST)
-    assert sorted(folder.iterdir()) == sorted([fresh, other, path])
+    assert {each.name for each in folder.iterdir()} == kept | {path.name}
+
+
+def test_what_could_not_be_read_again_is_not_written(folder: Path) -> None:
+    store = FileStore(folder)
+    path = store.save(*FIRST)
+    long = case_of([said("tx_any", value=True, note="a long note\n" * 500_000)])
+    with pytest.raises(SaveError) as caught:
+        store.save(*long)
+    assert str(caught.value) == (
+        f"{path} could not be written: it would be larger than 5000000 bytes. It could not be read "
+        "again. Shorten the longest note."
+    )
+    assert load(path) == FIRST[0]
+    long = case_of([said("tx_any", value=True, note="x" * 1_000_000)])
+    assert load(store.save(*long)) == long[0]  # in one line
+
+
+# -- elsewhere ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, variable in (("home", "HOME"), ("state", "XDG_STATE_HOME"), ("tmp", "TMPDIR")):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(variable, str(tmp_path / name))
+    (tmp_path / "file").write_text("")
+    return tmp_path
+
+
+def test_a_case_that_cannot_be_saved_goes_elsewhere(homes: Path, umask: int) -> None:
+    store = FileStore(homes / "file" / "cases")
+    with pytest.raises(SaveError):
+        store.save(*FIRST)
+    path = store.save_elsewhere(*FIRST)
+    assert path == homes / "home" / "necessity-unsaved" / "c-1.case.toml"
+    assert load(path) == FIRST[0]
+    assert (mode(path), mode(path.parent)) == (0o600, 0o700), oct(umask)
+    assert store.save_elsewhere(*SECOND) == path  # a later version of the same
+    other = FileStore(homes / "file" / "cases").save_elsewhere(*FIRST)
+    assert other == path.with_name("c-1.conflict-1.case.toml")  # what is there stays
+    assert load(path) == SECOND[0]
+    assert FileStore(path.parent).load(other).answers == FIRST[0].answers
+
+
+def test_where_it_goes_is_private_or_it_does_not_go_there(homes: Path, tmp_path: Path) -> None:
+    first = homes / "home" / "necessity-unsaved"
+    first.mkdir()
+    first.chmod(0o755)
+    second = homes / "state" / "necessity" / "unsaved"
+    third = homes / "tmp" / f"necessity-unsaved-{os.geteuid()}"
+    assert FileStore(homes / "file").save_elsewhere(*FIRST) == second / "c-1.case.toml"
+    (second / "c-1.case.toml").unlink()
+    second.rmdir()
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o700)
+    second.symlink_to(theirs)
+    assert FileStore(homes / "file").save_elsewhere(*FIRST) == third / "c-1.case.toml"
+    (third / "c-1.case.toml").unlink()
+    third.rmdir()
+    third.write_text("")
+    with pytest.raises(SaveError) as caught:
+        FileStore(homes / "file").save_elsewhere(*FIRST)
+    said_first, *tried = str(caught.value).splitlines()
+    assert said_first == "The case could not be written anywhere."
+    assert [line.split(" could not be written: ")[1].split(".")[0] for line in tried] == [
+        "it is no private folder of yours",
+        "Not a directory",  # so Linux calls a link that must not be followed
+        "Not a directory",
+    ]
+    assert [*theirs.iterdir(), *first.iterdir()] == []
 
 
 # -- names ----------------------------------------------------------------------------------
@@ -211,9 +300,11 @@ def test_an_id_that_can(id_: str) -> None:
 
 
 def test_the_cases_of_a_folder(tmp_path: Path) -> None:
-    for name in ("b.case.toml", "a.case.toml", ".c.case.toml", "d.toml", "a.summary.txt"):
+    names = ("b.case.toml", "a.case.toml", ".c.case.toml", "d.toml", "a.summary.txt")
+    for name in (*names, "a.case.toml.bak", "e.case.toml.bak", "a.case.lock"):
         (tmp_path / name).write_text("")
-    assert [path.name for path in list_cases(tmp_path)] == ["a.case.toml", "b.case.toml"]
+    found = [path.name for path in list_cases(tmp_path)]
+    assert found == ["a.case.toml", "b.case.toml", "e.case.toml"]  # of e there is a backup
     assert list_cases(tmp_path / "none") == []
 
 
@@ -226,66 +317,3 @@ def test_a_copy_is_not_gone_on_with_over_the_case_it_was_copied_from(folder: Pat
         f'{copy}: it holds the case "c-1". Name it c-1.case.toml to go on with it.{UNTOUCHED}'
     )
     assert read_file(copy) == FIRST[0]  # to look at it is another matter
-
-
-# -- reading --------------------------------------------------------------------------------
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(CaseError) as caught:
-        load(path)
-    assert str(caught.value).startswith(f"{path}: ")
-    assert str(caught.value).endswith(UNTOUCHED)
-    return str(caught.value).removeprefix(f"{path}: ").removesuffix(UNTOUCHED)
-
-
-def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "device").symlink_to("/dev/zero")
-    (tmp_path / "loop").symlink_to("loop")
-    assert refusal(tmp_path) == "it is a folder, not a file."
-    assert refusal(tmp_path / "pipe") == "it is a pipe or a device, not a file."
-    assert refusal(tmp_path / "device") == "it is a pipe or a device, not a file."
-    assert refusal(tmp_path / "none") == "No such file or directory."
-    assert refusal(tmp_path / "loop") == "Too many levels of symbolic links."
-    assert refusal(tmp_path / "a\0b") == "embedded null byte."
-
-
-def test_a_very_large_file_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "c-1.case.toml"
-    with path.open("wb") as file:
-        file.truncate(20_000_001)
-    assert refusal(path) == "it is larger than 20000000 bytes."
-
-
-def test_other_encodings(tmp_path: Path) -> None:
-    path, page = tmp_path / "c-1.case.toml", write(*FIRST)
-    path.write_text(page, encoding="utf-8-sig")
-    assert load(path) == FIRST[0]
-    path.write_text(page.replace("\n", "\r\n"), encoding="utf-8", newline="")
-    assert load(path) == FIRST[0]
-    path.write_text(page, encoding="utf-16")
-    hint = "It looks like UTF-16. Save it so."
-    assert refusal(path) == f"it is not UTF-8 (byte 0). {hint}"
-    path.write_bytes(b"x = '\xe9'")
-    assert refusal(path) == "it is not UTF-8 (byte 5). Save it so."
-
-
-def test_a_file_cut_short_is_refused_or_shows_at_its_log(tmp_path: Path) -> None:
-    path, page = tmp_path / "c-1.case.toml", write(*FIRST)
-    for end in range(0, page.index("[audit]"), 7):
-        path.write_text(page[:end])
-        try:
-            assert load(path).log == ()
-        except CaseError as error:
-            assert str(error).endswith(UNTOUCHED)  # noqa: PT017 - either will do
-
-
-def test_either_kind_of_file(tmp_path: Path) -> None:
-    path = tmp_path / "x.toml"
-    path.write_text('[answers]\ntx_any = "yes"\n')
-    assert isinstance(read_file(path), Bare)
-    assert refusal(path) == "format: it is missing."
-    path.write_text(write(*FIRST))
-    assert isinstance(read_file(path), Case)
-    assert isinstance(FIRST[1], Interview)

@@ -165,10 +165,8 @@ def test_a_physicians_answer_keeps_their_name(session: Session) -> None:
     session.answer(JUDGED, value=True, physician="A. Chen")
     given = Given(by="A. Chen", role="physician", at=NOW)
     assert session.interview.answers[JUDGED].given == given
-    assert (session.case.log[-1].by, session.case.log[-1].why) == (
-        "me",
-        "physician reviewer: A. Chen",
-    )
+    entry = session.case.log[-1]
+    assert (entry.by, entry.role, entry.giver) == ("me", "physician", "A. Chen")
 
 
 def test_a_note_to_it_leaves_it_the_physicians(session: Session) -> None:
@@ -185,7 +183,7 @@ def test_another_physician_with_the_same_answer_is_logged(session: Session) -> N
     session.answer(JUDGED, value=True, physician="A. Chen")
     assert [entry.did for entry in session.case.log] == ["opened", "answered"]
     session.answer(JUDGED, value=True, physician="B. Okafor")
-    assert session.case.log[-1].why == "physician reviewer: B. Okafor"
+    assert session.case.log[-1].giver == "B. Okafor"
     assert session.interview.answers[JUDGED].given.by == "B. Okafor"
 
 

@@ -17,11 +17,11 @@ from necessity.tui.cabinet import Cabinet, plainly
 from necessity.tui.keys import fitted
 from necessity.tui.prompts import Row
 from necessity.tui.screens.reader import Reader
+from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.card import Line
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.messages import Given, Touched
 from necessity.tui.widgets.rows import Rows
-from necessity.visible import visible
 
 _KEYS = {
     "cases": "Up/Down choose  Enter open  n new case  q quit  ? keys",

@@ -8,25 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from necessity.answers import AnswerId
-from necessity.errors import NecessityError
 from necessity.session import Session
-from necessity.tui import listing
-from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
-from necessity.tui.keys import KEYS, footer, help_lines
+from necessity.tui.keys import KEYS, footer
 from necessity.tui.prompts import Kind, Prompt
-from necessity.tui.reasons import policy_lines, summary_pages, why_lines
-from necessity.tui.screens.finder import Finder
-from necessity.tui.screens.reader import Reader
+from necessity.tui.screens.pages import Pages
+from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.card import Card, Line
-from necessity.tui.widgets.messages import Given, Touched
+from necessity.tui.widgets.messages import Begun, Given, Touched
 from necessity.tui.widgets.standing import Standing
 from necessity.tui.words import both_ends, flags_of, progress, saved_words, standing_lines
-from necessity.visible import visible
 
 WIDE = 110
 """From here on the standing panel has the right side."""
@@ -35,12 +28,14 @@ LOW = 16
 """Lines below which the question needs those of the standing panel."""
 _SMALL = "Window too small: make it 60 by 20."
 _EXPORT = "v shows the summary; e there writes it."
-_UNENTERED = "What is typed is not entered. Enter keeps it; leave again to go."
+_UNENTERED = "What is typed is not entered, only kept as begun. Enter enters it; q again leaves."
+_FLUSH = 2.0
+"""Seconds after which what was begun is on disk, whatever ends the program."""
 _UNSAVED = "The case is not saved: leaving now loses what was answered. Leave again to go."
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
-class InterviewScreen(Screen[None], inherit_bindings=False):
+class InterviewScreen(Pages, inherit_bindings=False):
     """Shows the desk; each key is one call to it."""
 
     AUTO_FOCUS = ""
@@ -48,9 +43,7 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.desk = Desk(session)
+        super().__init__(session)
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -66,7 +59,13 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the question where the case was left."""
         self.session.save()
+        self.set_interval(_FLUSH, self._flush)
         self._show()
+
+    def _flush(self) -> None:
+        """Have on disk what was begun; what could not be saved the next answer tries again."""
+        if self.session.problem is None and not self.session.flush():
+            self._frame()
 
     def on_resize(self) -> None:
         """Draw header and panel to the new width."""
@@ -75,8 +74,11 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
 
     # -- showing ----------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show_desk(self) -> None:
         """Show everything anew."""
+        self._show()
+
+    def _show(self) -> None:
         desk = self.desk
         self._warned = False
         self._frame()
@@ -117,9 +119,6 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
     def _line(self, id_: str, text: str) -> None:
         self.query_one(f"#{id_}", Static).update(Content(visible(text)))
 
-    def _draft(self) -> str:
-        return self.query_one(Card).field.draft
-
     # -- answering --------------------------------------------------------------------------
 
     @on(Given)
@@ -135,6 +134,12 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         if self.desk.message:
             self.desk.message = ""
             self.query_one(Card).say("")
+
+    @on(Input.Changed)
+    @on(Begun)
+    def _begun(self, event: Input.Changed | Begun) -> None:
+        event.stop()
+        self.desk.typed(self._draft())
 
     # -- keys -------------------------------------------------------------------------------
 
@@ -178,6 +183,18 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         self.desk.cancel()
         self._show()
 
+    def action_undo(self) -> None:
+        """Turn round the last thing done."""
+        self._does(lambda: self.desk.undo(self._draft()))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._does(lambda: self.desk.redo(self._draft()))
+
+    def action_amend(self) -> None:
+        """Open a completed case again."""
+        self._does(self.desk.amend)
+
     def action_complete(self) -> None:
         """Ask for the reviewer's own determination."""
         self._does(self.desk.complete)
@@ -186,50 +203,10 @@ class InterviewScreen(Screen[None], inherit_bindings=False):
         """Ask for a physician reviewer's determination."""
         self._does(self.desk.opine)
 
-    def action_why(self) -> None:
-        """Show why this is asked."""
-        lines = why_lines(self.desk.interview, self.desk.step)
-        self.app.push_screen(Reader([("Why is this asked?", lines)]))
-
-    def action_policies(self) -> None:
-        """Show how each policy stands."""
-        self.app.push_screen(
-            Reader([("How the policies stand", policy_lines(self.desk.interview))])
-        )
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(Reader([("Keys", help_lines())]))
-
-    def action_summary(self) -> None:
-        """Show the summary as it would be now."""
-        pages = summary_pages(self.desk.interview, self.session.case)
-        self.app.push_screen(Reader(pages, export=lambda: export(self.session)))
-
     def action_export(self) -> None:
         """Write the summary."""
         at_end = self.desk.prompt.kind is Kind.END
         self.query_one(Card).say(export(self.session) if at_end else _EXPORT)
-
-    def action_overview(self) -> None:
-        """Show every question."""
-        self._find(finding=False)
-
-    def action_find(self) -> None:
-        """Look for a question."""
-        self._find(finding=True)
-
-    def _find(self, *, finding: bool) -> None:
-        self.app.push_screen(Finder(self.desk.interview, finding=finding), self._found)
-
-    def _found(self, place: str | None) -> None:
-        if place:
-            target = None if place == listing.END else AnswerId(place)
-            try:
-                self.desk.go(target, self._draft())
-            except NecessityError as refusal:
-                self.desk.message = str(refusal)
-            self._show()
 
     def action_repaint(self) -> None:
         """Draw the screen anew, for a terminal that something else wrote on."""

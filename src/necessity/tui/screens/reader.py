@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from necessity.tui.keys import fitted
+from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.card import Line
 from necessity.tui.wrapping import hanging
-from necessity.visible import visible
 
 
 class Page(VerticalScroll, can_focus=True):

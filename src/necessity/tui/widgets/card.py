@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from necessity.tui.prompts import Kind, Prompt
+from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.rows import Rows
 from necessity.tui.wrapping import hanging
-from necessity.visible import visible
 
 _FEWEST = 4
 """Lines a list keeps when help is long; beyond that the card scrolls."""

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from necessity.tui.prompts import Prompt
+from necessity.tui.terminal.paste import one_line
 from necessity.tui.widgets.messages import Given, Touched
 from necessity.visible import visible
 
@@ -55,8 +56,7 @@ class Entry(Input, inherit_bindings=False):
         """Take every line of a paste, not only the first; control characters stay out."""
         event.stop()
         event.prevent_default()
-        text = " ".join(event.text.split())
-        self.insert_text_at_cursor("".join(char for char in text if char.isprintable()))
+        self.insert_text_at_cursor(one_line(event.text).text)
 
     def action_enter(self) -> None:
         """Enter what was typed."""

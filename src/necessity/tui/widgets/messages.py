@@ -17,3 +17,7 @@ class Given(Message):
 
 class Touched(Message):
     """A key reached a field: what was said before it may go."""
+
+
+class Begun(Message):
+    """Something stands in a field that is not entered yet."""

@@ -13,9 +13,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from necessity.tui.prompts import Field, Prompt, Row
-from necessity.tui.widgets.messages import Given, Touched
+from necessity.tui.terminal.charset import visible
+from necessity.tui.widgets.messages import Begun, Given, Touched
 from necessity.tui.words import cut
-from necessity.visible import visible
 
 BOLD = Style(bold=True)
 _MARKS = {"one": ("( ) ", "(*) "), "many": ("[ ] ", "[x] "), "list": ("", "")}
@@ -188,6 +188,7 @@ class Rows(ScrollView, can_focus=True):
             self.chosen.remove(row.key)
         else:
             self.chosen = self._with(row)
+        self.post_message(Begun())
         self.refresh()
 
     def _with(self, row: Row) -> list[str]:

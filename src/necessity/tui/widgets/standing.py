@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from necessity.tui.terminal.charset import visible
 from necessity.tui.words import Line, by_policy, cut
 from necessity.tui.wrapping import hanging
-from necessity.visible import visible
 
 _NAMED = 4
 """Names of what is waited for, on a wide screen."""
