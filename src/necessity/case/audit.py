@@ -79,12 +79,14 @@ def breaks(log: tuple[Entry, ...]) -> Iterator[Break]:
     for at, entry in enumerate(log, 1):
         bare = replace(entry, seal="")
         fitting = [seal(before, bare) for before in befores]
-        words = _words(at, entry, number + 1, fits=entry.seal in fitting)
+        fits = entry.seal in fitting
+        words = _words(at, entry, number + 1, fits=fits)
         if words:
             yield Break(at=at, entry=entry, expected=fitting[0], words=words)
-        # Where only the seal of an entry was changed, the next one fits what it should be:
-        # the one that was touched is named, not its neighbour.
-        befores, number = [entry.seal, *fitting], entry.n
+        # Where only the seal of an entry was changed, the next one fits what it should be: the one
+        # that was touched is named, not its neighbour. The last is the chain as if none were.
+        others = [] if fits else [fitting[0], fitting[-1]]
+        befores, number = list(dict.fromkeys([entry.seal, *others])), entry.n
 
 
 def _words(at: int, entry: Entry, number: int, *, fits: bool) -> str:
