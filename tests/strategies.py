@@ -29,6 +29,7 @@ from necessity.pack.questions import (
     Text,
 )
 from necessity.pack.reading import in_range
+from necessity.period import Period
 from necessity.quantity import Quantity
 
 STEP = Decimal("0.1")
@@ -97,10 +98,16 @@ def known_value(chance: Random, question: Item) -> Value:
         case QuantityQuestion():
             return chance.choice(_quantities(question))
         case Date():
-            return date(2020, 1, 1) + timedelta(days=chance.randint(0, 2500))
+            day = date(2020, 1, 1) + timedelta(days=chance.randint(0, 2500))
+            return day if chance.random() < 0.7 else period_of(chance, day)
         case Text():
             return chance.choice(["", "?", "words", "two\nlines"])
     raise TypeError(question)
+
+
+def period_of(chance: Random, day: date) -> Period:
+    """The month or the year of a day."""
+    return Period(day.year, chance.choice((None, day.month)))
 
 
 def any_value(chance: Random, question: Item) -> Value | Unknown:

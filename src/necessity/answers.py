@@ -1,7 +1,7 @@
 r"""What a reviewer said to one question, and its one text form. Pure.
 
 The same text stands in case files, examples, the log, `--set` and error messages: `yes`,
-`2 g/kg`, `dm_classic`, `heliotrope, gottron_sign`, `2026-11-18`, `?not_in_record`.
+`2 g/kg`, `dm_classic`, `heliotrope, gottron_sign`, `2026-11-18`, `2026-11`, `?not_in_record`.
 A free text that begins with "?" or "\" is written with a "\" before it.
 """
 
@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
+from necessity.period import Period
 from necessity.quantity import Quantity
 
 AnswerId = NewType("AnswerId", str)
@@ -69,7 +70,7 @@ class Unknown:
     reason: Reason
 
 
-Value = bool | str | tuple[str, ...] | Quantity | date
+Value = bool | str | tuple[str, ...] | Quantity | date | Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def write(value: Value | Unknown) -> str:
             return ", ".join(value)
         case date():
             return value.isoformat()
-        case Quantity():
+        case Quantity() | Period():
             return str(value)
     return f"\\{value}" if value.startswith(("?", "\\")) else value
 

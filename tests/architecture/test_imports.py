@@ -14,7 +14,17 @@ SOURCE = Path(__file__).parents[2] / "src" / "necessity"
 SEED = PACK_FOLDER / "examples" / "seed-case.toml"
 
 ROWS = [
-    {"logic", "quantity", "answers", "errors", "exits", "calculations", "conditions", "visible"},
+    {
+        "logic",
+        "quantity",
+        "answers",
+        "errors",
+        "exits",
+        "calculations",
+        "conditions",
+        "visible",
+        "period",
+    },
     {"pack", "citations"},
     {"decide"},
     {"interview"},
@@ -25,7 +35,16 @@ ROWS = [
 """From the bottom to the top: a module imports its own row and the rows below."""
 
 LEVEL = {name: level for level, row in enumerate(ROWS) for name in row}
-CORE = {"logic", "quantity", "answers", "conditions", "calculations", "citations", "decide"}
+CORE = {
+    "logic",
+    "quantity",
+    "period",
+    "answers",
+    "conditions",
+    "calculations",
+    "citations",
+    "decide",
+}
 CORE |= {"interview", "summary", "replay"}
 FILES = {"pack/load.py", "pack/embedded.py"} | {
     f"case/{name}.py"

@@ -3,6 +3,7 @@
 The reverse is the promise that removing an answer never turns met into not met, or back.
 """
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -25,6 +26,7 @@ from strategies import (
     deciding_questions,
     known_value,
     missing_answers,
+    period_of,
     random_facts,
     row_items,
     shipped,
@@ -66,6 +68,15 @@ def test_removing_any_single_answer_of_a_random_case_never_flips_it(chance: Rand
     if known.answers:
         removed = chance.choice(sorted(known.answers))
         unchanged(truths(known.without(removed)), truths(known))
+
+
+@pytest.mark.slow
+@given(chance=chances())
+def test_the_day_in_place_of_its_month_never_flips_a_decided_case(chance: Random) -> None:
+    exact = random_facts(chance)
+    days = {id_: value for id_, value in exact.answers.items() if isinstance(value, date)}
+    vague = exact.having({id_: period_of(chance, day) for id_, day in days.items()})
+    unchanged(truths(vague), truths(exact))
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from necessity.decide.ruling import Outcome
 from necessity.interview.state import Interview
 from necessity.pack.model import DeterminationSpec, Note, Pack
 from necessity.pack.questions import Boolean
-from necessity.session import Session, new_case
+from necessity.session import Session, Store, new_case
 from necessity.summary.build import build
 
 NOW = datetime(2026, 11, 22, 14, 31, tzinfo=UTC)
@@ -23,7 +23,7 @@ TX_ANY, JUDGED = AnswerId("tx_any"), AnswerId("judged")
 MET, NOT_MET = {"p.d": Outcome.MET}, {"p.d": Outcome.NOT_MET}
 
 
-class Nowhere:
+class Nowhere(Store):
     """A store that keeps nothing."""
 
     def save(self, case: Case, _interview: Interview) -> Path:

@@ -19,6 +19,7 @@ from necessity.interview.state import Interview
 from necessity.logic import Truth
 from necessity.pack.questions import Calculated, Choice, Group, Item
 from necessity.pack.reading import shown
+from necessity.period import Period
 from necessity.quantity import Quantity
 
 _RULE = 79
@@ -195,10 +196,12 @@ def _answer(header: str, answer: Answer, item: Item) -> str:
 
 
 def _value(value: Value | Unknown, item: Item) -> Iterable[str]:
-    """Exactly one of value, values and unknown; a number with its unit and its sign."""
+    """Exactly one of value, values, period and unknown; a number with its unit and its sign."""
     match value:
         case Unknown(reason):
             return pairs(unknown=str(reason))
+        case Period():
+            return pairs(period=str(value))
         case Quantity(number, unit, sign):
             return pairs(value=number, unit="" if unit == "1" else unit, sign=sign)
         case tuple():

@@ -25,6 +25,7 @@ from necessity.case.model import (
 )
 from necessity.case.opinions import read_opinions
 from necessity.case.table import ANSWER_ID, CASE_ID, Table, found, parse
+from necessity.period import Period, read_day
 from necessity.quantity import UNITS, Quantity, Sign
 
 _DIGITS = 30
@@ -155,12 +156,16 @@ def _given(table: Table) -> Given:
 
 
 def _value(table: Table) -> Value | Unknown:
-    given = [key for key in ("value", "values", "unknown") if key in table.data]
+    given = [key for key in ("value", "values", "period", "unknown") if key in table.data]
     if len(given) != 1:
         there = f"I found {' and '.join(given) or 'none of them'}"
-        raise table.fail("", f"{there} and expected exactly one of value, values and unknown")
+        raise table.fail(
+            "", f"{there} and expected exactly one of value, values, period and unknown"
+        )
     if given == ["unknown"]:
         return Unknown(Reason(_reason(table)))
+    if given == ["period"]:
+        return _period(table)
     value = table.texts("values") if given == ["values"] else _single(table)
     for key in ("unit", "sign"):
         if key in table.data:
@@ -174,6 +179,14 @@ def _reason(table: Table) -> str:
     if reason not in names:
         raise table.fail("unknown", table.unlike(reason, names))
     return reason
+
+
+def _period(table: Table) -> Period:
+    text = table.need("period")
+    found = read_day(text)
+    if not isinstance(found, Period):
+        raise table.fail("period", f'I found "{text}" and expected a month or a year')
+    return found
 
 
 def _single(table: Table) -> Value:

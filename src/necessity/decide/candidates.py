@@ -17,6 +17,7 @@ from necessity.logic import Truth
 from necessity.pack.model import Pack
 from necessity.pack.questions import Boolean, Calculated, Choice, Date, Item, QuantityQuestion, Text
 from necessity.pack.reading import in_range
+from necessity.period import Period
 from necessity.quantity import UNITS, Number, Quantity
 
 _STEP = Decimal("0.001")
@@ -124,9 +125,15 @@ def _days(judge: Judge, question: str, row: int | None) -> Iterator[date]:
             partner = test.id if other == question else other
             span = int(test.span.base) if isinstance(test, Within) else 0
             known = judge.value(partner, row)
-            start = known if isinstance(known, date) else _ANY_DAY
+            start = _day(known)
             yield from (day for reach in {0, span} for day in _around(start, reach + 1))
             yield start
+
+
+def _day(known: Value | Unknown) -> date:
+    if isinstance(known, Period):
+        return known.first
+    return known if isinstance(known, date) else _ANY_DAY
 
 
 def _around(day: date, reach: int) -> Iterator[date]:
@@ -137,3 +144,15 @@ def _around(day: date, reach: int) -> Iterator[date]:
 def known(value: Value | Unknown, item: Item) -> bool:
     """Whether an answer says something: no reason for not knowing, no "not done"."""
     return not isinstance(value, Unknown) and not says_unknown(value, item)
+
+
+def settled(value: Value | Unknown, item: Item) -> bool:
+    """Whether nothing more can be said: of a day not only its month or year."""
+    return known(value, item) and not isinstance(value, Period)
+
+
+def days_of(period: Period, days: Iterable[Value]) -> Iterator[Value]:
+    """Those of the days that lie in a period, with its first and its last."""
+    yield from (period.first, period.last)
+    inside = (day for day in days if isinstance(day, date))
+    yield from (day for day in inside if period.first <= day <= period.last)

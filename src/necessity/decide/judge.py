@@ -36,6 +36,7 @@ from necessity.decide.facts import Facts
 from necessity.logic import Truth, all_of, any_of, truth
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated, Choice, Item
+from necessity.period import Period, compared, within
 from necessity.quantity import Quantity
 
 NOT_ASKED = Unknown(Reason.NOT_ASKED)
@@ -171,9 +172,11 @@ class Judge:
         )
 
     def unknown(self, question: str, row: int | None = None) -> bool:
-        """Whether nothing is known of it that counts."""
+        """Whether nothing is known of it that counts, or of a day only its month or year."""
         value = self.counted(question, row)
-        return isinstance(value, Unknown) or says_unknown(value, self.pack.questions[question])
+        return isinstance(value, Unknown | Period) or says_unknown(
+            value, self.pack.questions[question]
+        )
 
     # -- tests ------------------------------------------------------------------------------
 
@@ -200,20 +203,21 @@ class Judge:
         if isinstance(value, Unknown) or says_unknown(value, item):
             because = here if self.answer_id(test.id, row) in self.facts.answers else ()
             return Judged(Truth.UNKNOWN, because, self.wanted(test.id, row))
-        found, other = self._outcome(test, value, row)
+        found, vague = self._outcome(test, value, row)
         if found is Truth.UNKNOWN:
-            more = self.wanted(other, row) if other else self.wanted(test.id, row)
-            return Judged(found, here, more)
+            return Judged(found, here, _merged(self.wanted(name, row) for name in vague))
         return Judged(found, here)
 
-    def _outcome(self, test: Test, value: Value, row: int | None) -> tuple[Truth, str]:
-        """The comparison itself, and the second question it may still wait for."""
+    def _outcome(self, test: Test, value: Value, row: int | None) -> tuple[Truth, tuple[str, ...]]:
+        """The comparison itself, and the questions it may still wait for."""
         match test:
             case Within(_, span, before):
-                return _within(value, span, self.counted(before, row)), before
-            case Against(_, op, other):
-                return _against(value, op, self.counted(other, row)), other
-        return alone(test, value, self.pack), ""
+                other = self.counted(before, row)
+                return _within(value, span, other), _vague(test.id, value, before, other)
+            case Against(_, op, name):
+                other = self.counted(name, row)
+                return _against(value, op, other), _vague(test.id, value, name, other)
+        return alone(test, value, self.pack), (test.id,)
 
     def _each(self, each: Each, missing: Truth) -> Judged:
         gate = self.gate(each.group)
@@ -239,7 +243,7 @@ class Judge:
 
 def says_unknown(value: Value | Unknown, item: Item) -> bool:
     """Whether the chosen option says that the fact is not known (a test that was not done)."""
-    if not isinstance(item, Choice) or isinstance(value, Unknown | bool | Quantity | date):
+    if not isinstance(item, Choice) or isinstance(value, Unknown | bool | Quantity | date | Period):
         return False
     chosen = value if isinstance(value, tuple) else (value,)
     return any(option.judged and option.code in chosen for option in item.options)
@@ -259,14 +263,12 @@ def alone(test: Test, value: Value, pack: Pack) -> Truth:
     raise TypeError(test)
 
 
-def compare(value: Value, op: str, literal: Quantity | date | str) -> Truth:
-    """One comparison; unknown only where units or a laboratory's sign leave it open."""
+def compare(value: Value, op: str, literal: Quantity | date | Period | str) -> Truth:
+    """One comparison; unknown where units, a laboratory's sign or a mere month leave it open."""
     if isinstance(value, Quantity) and isinstance(literal, Quantity):
         return value.compared(op, literal)
-    if isinstance(value, date) and isinstance(literal, date):
-        signs = {"=": value == literal, "!=": value != literal, "<": value < literal}
-        more = {"<=": value <= literal, ">": value > literal, ">=": value >= literal}
-        return truth({**signs, **more}[op])
+    if isinstance(value, date | Period) and isinstance(literal, date | Period):
+        return compared(value, op, literal)
     same = ("yes" if value else "no") == literal if isinstance(value, bool) else value == literal
     return truth(same if op == "=" else not same)
 
@@ -278,6 +280,13 @@ def _against(value: Value, op: str, other: Value | Unknown) -> Truth:
 
 
 def _within(value: Value, span: Quantity, later: Value | Unknown) -> Truth:
-    if not isinstance(value, date) or not isinstance(later, date):
+    if not isinstance(value, date | Period) or not isinstance(later, date | Period):
         return Truth.UNKNOWN
-    return truth(0 <= (later - value).days <= span.base)
+    return within(value, int(span.base), later)
+
+
+def _vague(name: str, value: Value, other: str, second: Value | Unknown) -> tuple[str, ...]:
+    """Which of two questions a comparison waits for that came out unknown."""
+    if isinstance(value, Period) and not isinstance(second, Unknown):
+        return (name, other) if isinstance(second, Period) else (name,)
+    return (other,)

@@ -12,13 +12,14 @@ from functools import partial
 from typing import Literal
 
 from necessity.answers import AnswerId, Unknown, question_of
-from necessity.decide.candidates import candidates, known, seen
+from necessity.decide.candidates import candidates, days_of, known, seen, settled
 from necessity.decide.finder import Finder
 from necessity.decide.judge import NOT_ASKED, Judge
 from necessity.decide.needs import Smallest
 from necessity.decide.ruling import Determination, Outcome, Standing
 from necessity.decide.ways import FALSE, MORE, NOT_FALSE, NOT_TRUE, TRUE, Goal, Tried
 from necessity.pack.questions import Choice, Group
+from necessity.period import Period
 
 MOST = 10
 """So many sets are told."""
@@ -63,9 +64,12 @@ class World:
             others: tuple[Tried, ...] = (MORE,) if self.given else (MORE, False)
             return (*present, *others) if closed is self.given else present
         value = judge.facts.answers.get(answer, NOT_ASKED)
-        if known(value, item) is not self.given:
+        if not (known(value, item) if self.given else not settled(value, item)):
             return (value,)
-        return (value, *(other for other in candidates(judge, answer) if self._new(other, answer)))
+        tried: Iterable[Tried] = candidates(judge, answer)
+        if isinstance(value, Period) and not self.given:
+            tried = dict.fromkeys(days_of(value, candidates(judge, answer)))
+        return (value, *(other for other in tried if self._new(other, answer)))
 
     def _new(self, other: Tried, answer: AnswerId) -> bool:
         """Whether another value of a given answer could make a difference."""

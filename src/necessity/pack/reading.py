@@ -16,6 +16,7 @@ from necessity.pack.questions import (
     QuantityQuestion,
     Text,
 )
+from necessity.period import Period, read_day
 from necessity.quantity import UNITS, Quantity, number_text, parse_quantity, shown_quantity
 
 YES_NO = {"yes": True, "no": False}
@@ -68,10 +69,10 @@ def _value(text: str, question: Item) -> Value:
             bare = quantity.unit == "1" and not text.rstrip().endswith(" 1")
             return Quantity(quantity.value, question.unit, quantity.sign) if bare else quantity
         case Date():
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                raise _refused(question, text, "a day such as 2026-11-18") from None
+            day = read_day(text)
+            if day is None:
+                raise _refused(question, text, _EXPECTED[date])
+            return day
         case Text():
             return normalized(text.removeprefix("\\"))
     raise TypeError(question)
@@ -90,7 +91,7 @@ _EXPECTED: dict[type, str] = {
     str: "one text",
     tuple: "a list of options",
     Quantity: "a number with its unit",
-    date: "a day such as 2026-11-18",
+    date: "a day such as 2026-11-18, or only its month (2026-11) or year (2026)",
 }
 
 
@@ -104,7 +105,7 @@ def check(value: Value, question: Item, *, beyond_range: bool = False) -> None:
     kind = _KINDS[question.result if isinstance(question, Calculated) else question.type]
     if isinstance(question, Choice) and question.many:
         kind = tuple
-    if type(value) is not kind:
+    if type(value) is not kind and not (kind is date and isinstance(value, Period)):
         raise _refused(question, str(value), _EXPECTED[kind])
     match question:
         case Choice():
@@ -206,6 +207,8 @@ def shown(value: Value | Unknown, question: Item) -> str:
             return "; ".join(_option_text(code, question) for code in value)
         case date():
             return f"{value.day} {value:%b %Y}"
+        case Period():
+            return value.words
     return _option_text(value, question)
 
 

@@ -9,8 +9,10 @@ from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated, Group
 from necessity.pack.uses import mentioned
+from necessity.period import Period
 from necessity.visible import visible
 
+PARTLY = "only the month or the year is known; the day is what is missing"
 STATED = "stated; the record that shows it is what is missing"
 NOT_ESTABLISHED = "not established"
 """An answer that says no more than that, such as "not done"."""
@@ -49,6 +51,8 @@ def so_far(interview: Interview, answer: AnswerId) -> str:
         return ""
     if isinstance(given.value, Unknown):
         return REASON_WORDS[given.value.reason]
+    if isinstance(given.value, Period):
+        return PARTLY
     return STATED if known(given.value, item) else NOT_ESTABLISHED
 
 

@@ -17,7 +17,7 @@ from necessity.errors import EventRefused
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 from necessity.quantity import Quantity
-from necessity.session import Session, new_case
+from necessity.session import Session, Store, new_case
 
 START = datetime(2026, 11, 20, 14, 5, 11, 250_000, tzinfo=UTC)
 PLAIN: dict[str, list[Value | Unknown]] = {
@@ -37,7 +37,7 @@ NOTES = ["", "page 2", 'two\nlines, "quoted" \\ and\r\nmore \u202e']
 Act = Callable[[Session, Random], object]
 
 
-class Memory:
+class Memory(Store):
     """A store that keeps the pages it was given."""
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kept import AT, PACK, case_of, said
@@ -30,7 +31,9 @@ from necessity.case.model import (
 from necessity.case.read import read
 from necessity.case.store import FileStore
 from necessity.decide.ruling import Outcome
+from necessity.errors import CaseError
 from necessity.interview.state import Interview
+from necessity.period import Period
 from necessity.quantity import Quantity
 from necessity.session import Session, interview_of, new_case
 
@@ -228,6 +231,16 @@ def test_calculated_values_are_written_rounded_and_dropped_when_read() -> None:
         'given = { how = "calculated", with = "bmi 1" }'
     ) in page
     assert [answer.id for answer in read(page, "c").answers] == ["pt.weight", "pt.height"]
+
+
+def test_a_month_is_read_back_as_a_month() -> None:
+    month = said("tx#1.stop", Period(2026, 6))
+    case, interview = case_of([said("tx_any", value=True), said("tx#1.drug", "a"), month])
+    page = write(case, interview)
+    assert 'period = "2026-06"' in page
+    assert month in read(page, "c").answers
+    with pytest.raises(CaseError, match="a month or a year"):
+        read(page.replace('"2026-06"', '"2026-06-01"'), "c")
 
 
 def test_a_session_goes_on_where_its_file_ends(tmp_path: Path) -> None:

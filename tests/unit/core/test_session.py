@@ -10,13 +10,13 @@ from necessity.answers import AnswerId
 from necessity.case.model import Case
 from necessity.errors import EventRefused, SaveError
 from necessity.interview.state import Interview
-from necessity.session import Session, interview_of, new_case
+from necessity.session import Session, Store, interview_of, new_case
 
 NOW = datetime(2026, 11, 22, 14, 31, tzinfo=UTC)
 TX_ANY, DRUG, OUTCOME = AnswerId("tx_any"), AnswerId("tx#1.drug"), AnswerId("tx#1.outcome")
 
 
-class Memory:
+class Memory(Store):
     """A store that keeps what it was given, or refuses."""
 
     def __init__(self) -> None:

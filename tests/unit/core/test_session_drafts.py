@@ -17,7 +17,7 @@ from necessity.case.model import Case, Draft
 from necessity.case.read import read
 from necessity.errors import SaveError
 from necessity.interview.state import Interview
-from necessity.session import Session, new_case
+from necessity.session import Session, Store, new_case
 from necessity.summary import data, html, markdown, text
 from necessity.summary.build import build
 
@@ -26,7 +26,7 @@ TX_ANY, DRUG = AnswerId("tx_any"), AnswerId("tx#1.drug")
 TYPED = 'meth\n"otrexate" \\ XYZZY'
 
 
-class Pages:
+class Pages(Store):
     """A store of pages; `meanwhile` is what a signal handler does in the middle of a save."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from necessity.errors import EventRefused, SaveError
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 from necessity.pack.questions import Boolean
-from necessity.session import Session, interview_of, new_case
+from necessity.session import Session, Store, interview_of, new_case
 from necessity.transcript import give
 
 NOW = datetime(2026, 11, 22, 14, 31, tzinfo=UTC)
@@ -32,7 +32,7 @@ def with_physician() -> Pack:
     return replace(found, sections=(section,))
 
 
-class Memory:
+class Memory(Store):
     """A store that keeps what it was given, or refuses."""
 
     def __init__(self) -> None:

@@ -12,14 +12,14 @@ from necessity.case.model import Case
 from necessity.errors import EventRefused, SaveError
 from necessity.interview.state import Interview
 from necessity.quantity import Quantity
-from necessity.session import Session, new_case
+from necessity.session import Session, Store, new_case
 
 NOW = datetime(2026, 11, 22, 14, 31, tzinfo=UTC)
 TX_ANY, DRUG, OUTCOME = AnswerId("tx_any"), AnswerId("tx#1.drug"), AnswerId("tx#1.outcome")
 TX, WEIGHT = AnswerId("tx"), AnswerId("pt.weight")
 
 
-class Memory:
+class Memory(Store):
     def __init__(self) -> None:
         self.saved: list[Case] = []
         self.full = False
