@@ -11,7 +11,11 @@ from necessity.case.model import Entry
 
 ACTS = frozenset({"answered", "changed", "withdrawn", "row_added", "row_removed"})
 """What can be undone."""
-BESIDE = frozenset({"opinion_added", SEAL_BROKEN})
+RECORDS = frozenset(
+    {"record_added", "record_changed", "record_removed", "excerpt_added", "excerpt_removed"}
+)
+"""What was done to the papers of the chart."""
+BESIDE = frozenset({"opinion_added", SEAL_BROKEN}) | RECORDS
 """What stands whatever is undone, and does not stop it; every other entry stops it."""
 UNDONE, REDONE, OPENED = "undone", "redone", "opened"
 EDITED, CARRIED_OVER = "edited", "carried_over"

@@ -45,9 +45,7 @@ def of_case(case: Case) -> Ledger:
         _put_rows(found, group, order, minted.get(group, 0))
     for number, opinion in enumerate(case.opinions, 1):
         found |= of_opinion(number, opinion)
-    for number, record in enumerate(case.records, 1):
-        found[f"[record.{number}]"] = _record(record)
-    return found
+    return found | of_records(case.records)
 
 
 def facts(case: Case) -> dict[str, str]:
@@ -98,6 +96,11 @@ def of_opinion(number: int, opinion: Opinion) -> Ledger:
 def _finding(each: Finding) -> str:
     outcomes = f"program: {each.program}", f"person: {each.outcome}"
     return _json([each.key, each.asks, *outcomes, *each.conditions])
+
+
+def of_records(records: tuple[Record, ...]) -> Ledger:
+    """The papers of the chart, each on a line of its own."""
+    return {f"[record.{n}]": _record(record) for n, record in enumerate(records, 1)}
 
 
 def _record(record: Record) -> str:
