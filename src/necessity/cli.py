@@ -9,14 +9,20 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from necessity import __version__
 from necessity.errors import NecessityError
 from necessity.exits import ExitCode
+from necessity.visible import visible
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 EXAMPLES = """examples:
   necessity                                     open the cases screen
   necessity review 2026-1122-001                answer, or go on answering, one case
+  necessity review --plain 2026-1122-001        the same line by line, without a screen
   necessity replay case.toml --format json      determinations, no screen
   necessity summary case.toml --format html -o summary.html
   necessity request case.toml -o request.txt    what is still needed, as a letter
@@ -29,9 +35,19 @@ exit codes: 0 done; 1 a determination differs from what was expected, or a case 
 --require-decided); 70 a defect; 130 interrupted"""
 
 
+PLAIN = "line by line, without a screen: for screen readers and poor lines"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what was typed wrong as it can be seen: a file's name may hold an escape sequence."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        super()._print_message(visible(message), file)
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="necessity",
         description="A guided, cited interview for medical-necessity review.",
         epilog=EXAMPLES,
@@ -39,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"necessity {__version__}")
     _common(top, default=None)
+    _idle(top, default=None)
+    top.add_argument("--plain", action="store_true", help=PLAIN)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _review(commands.add_parser("review", help="the interview"))
     _replay(commands.add_parser("replay", help="answers in, determinations out"))
@@ -68,7 +86,25 @@ def _common(command: argparse.ArgumentParser, default: object = argparse.SUPPRES
 
 def _review(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", nargs="?", metavar="CASE", help="an id, or the path of a case")
+    command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
+    command.epilog = (
+        "Plain mode asks one question at a time, prints only text and reads lines: numbers of "
+        "choices, dates, texts, and commands such as back, why, note, overview and quit; the "
+        "command keys lists them. It works with screen readers, on any terminal, and with lines "
+        "from a file. ACCESSIBLE=1 or NECESSITY_PLAIN=1 in the environment chooses it too."
+    )
     _common(command)
+    _idle(command)
+
+
+def _idle(command: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    command.add_argument(
+        "--idle",
+        default=default,
+        metavar="MINUTES[,MORE]",
+        help="blank the screen after MINUTES without a key, and leave after MORE, with everything "
+        "saved; 0 is never (10,30, or NECESSITY_IDLE)",
+    )
 
 
 def _replay(command: argparse.ArgumentParser) -> None:
@@ -123,6 +159,8 @@ def _verify(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("packs", nargs="*", type=Path, metavar="PACK")
+    command.add_argument("--prove", action="store_true", help="prove the whole flow as well")
+    command.add_argument("--witnesses", type=Path, metavar="DIR", help="write the cases found")
     command.add_argument("--format", choices=("text", "json"), default="text")
     _common(command)
 
@@ -135,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(commands.run(options))
     except NecessityError as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return int(error.exit_code)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
@@ -146,8 +184,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost frame: a defect is named, not dumped
         # No message and no traceback: both may hold what a patient's record says.
         where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(where.filename).name}:{where.lineno}"
-        print(
-            f"This is a defect of the program: {type(error).__name__} at {place}.", file=sys.stderr
-        )
+        place = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
+        print(visible(f"This is a defect of the program: {place}."), file=sys.stderr)
         return int(ExitCode.INTERNAL)

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from necessity import checking, printing
@@ -24,12 +25,13 @@ from necessity.opening import Wish, open_file, policies
 from necessity.pack import embedded
 from necessity.pack.load import load
 from necessity.pack.model import Pack
+from necessity.plain.wish import wished
 from necessity.replay import Replayed, differences, explained, result
 from necessity.session import Session, new_case
 from necessity.summary import data, html, letter, markdown, text
 from necessity.summary.build import build
 from necessity.summary.request import request as asking
-from necessity.transcript import give
+from necessity.transcript import Unwritten, give
 from necessity.visible import visible
 
 RENDERERS = {
@@ -100,9 +102,8 @@ def _told(replayed: Replayed) -> Replayed:
 
 
 def review(options: argparse.Namespace) -> ExitCode:
-    """Start the screens."""
-    from necessity.tui.launch import run as launch  # noqa: PLC0415 - headless means headless
-
+    """Start the screens, or talk line by line without one."""
+    launch = _launcher(options)
     pack = the_pack(options)
     case = getattr(options, "case", None)
     return ExitCode(
@@ -115,6 +116,18 @@ def review(options: argparse.Namespace) -> ExitCode:
             clock=now,
         )
     )
+
+
+def _launcher(options: argparse.Namespace) -> Callable[..., int]:
+    """What starts the interview; each is imported only where it is needed."""
+    if options.plain or wished(os.environ):
+        from necessity.plain.launch import run  # noqa: PLC0415
+
+        return run
+    from necessity.tui import idle, launch  # noqa: PLC0415 - headless means headless
+
+    limits = idle.limits(options.idle or os.environ.get("NECESSITY_IDLE", ""))
+    return partial(launch.run, idle=limits)
 
 
 def replay(options: argparse.Namespace) -> ExitCode:
@@ -136,7 +149,7 @@ def replay(options: argparse.Namespace) -> ExitCode:
         if options.format == "json":
             print(json.dumps(result(replayed)))
         else:
-            print("\n".join(printing.determinations(replayed)))
+            print(visible("\n".join(printing.determinations(replayed))))
         if options.out:
             _write_out(replayed, options.out)
         code = max(code, _code(replayed, options))
@@ -146,7 +159,7 @@ def replay(options: argparse.Namespace) -> ExitCode:
 def _code(replayed: Replayed, options: argparse.Namespace) -> ExitCode:
     found = differences(replayed) if options.expect else []
     for line in found:
-        print(f"{replayed.file}: {line}", file=sys.stderr)
+        print(visible(f"{replayed.file}: {line}"), file=sys.stderr)
     if found:
         return ExitCode.DIFFERENT
     if options.require_decided and not replayed.interview.settled:
@@ -168,21 +181,17 @@ def _write_out(replayed: Replayed, folder: Path) -> None:
     store = FileStore(folder)
     if not case.log:
         empty = new_case(case.id, pack, case.policies, case.reviewer)
-        session = Session(empty, pack, store=store, clock=lambda: None, user=case.reviewer)
+        session = Session(empty, pack, store=Unwritten(), clock=lambda: None, user=case.reviewer)
         give(session, replayed.interview)
         case = session.case
-        if session.problem:
-            raise session.problem
+        store.save(case, session.interview)
     else:
         # what --set or a hand has changed is in the log of what is written
-        case = taken_up(case, getpass.getuser(), now()).case if _differs(case) else case
+        taken = taken_up(case, getpass.getuser(), now())
+        case = taken.case if taken.notices else case
         store.save(case, replayed.interview)
     summary = text.render(build(replayed.interview, case))
-    write_file(folder / f"{case.id}.summary.txt", summary)
-
-
-def _differs(case: Case) -> bool:
-    return bool(taken_up(case, "", None).notices)
+    write_file(folder / f"{case.id}.summary.txt", visible(summary))
 
 
 def _rendered(replayed: Replayed, kind: str) -> str:
@@ -202,10 +211,11 @@ def request(options: argparse.Namespace) -> ExitCode:
 
 
 def _put(rendered: str, file: Path | None) -> ExitCode:
+    safe = visible(rendered)
     if file:
-        write_file(file, rendered)
+        write_file(file, safe)
     else:
-        sys.stdout.write(rendered)
+        sys.stdout.write(safe)
     return ExitCode.OK
 
 
@@ -258,8 +268,8 @@ def cases(options: argparse.Namespace) -> ExitCode:
         try:
             replayed = _told(open_file(path, pack, Wish()))
         except CaseError as error:
-            print(f"{path.name}: cannot be read: {str(error).splitlines()[0]}")
+            print(visible(f"{path.name}: cannot be read: {str(error).splitlines()[0]}"))
             continue
         outcomes = "; ".join(printing.outcomes(replayed))
-        print(f"{replayed.case.id}: {replayed.case.status_words}; {outcomes}")
+        print(visible(f"{replayed.case.id}: {replayed.case.status_words}; {outcomes}"))
     return ExitCode.OK

@@ -12,7 +12,8 @@ from necessity.case.bare import Bare, answers_of
 from necessity.case.edited import taken_up
 from necessity.case.model import Case
 from necessity.case.store import STANDARD_INPUT, read_file
-from necessity.errors import AnswerRefused, CaseError, EventRefused, UsageError
+from necessity.case.table import ANSWER_ID, begun, refused
+from necessity.errors import AnswerRefused, EventRefused, UsageError
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 from necessity.pack.questions import Calculated
@@ -57,27 +58,32 @@ def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
 
 def _same_pack(case: Case, pack: Pack, path: Path) -> None:
     if case.pack.id != pack.id:
-        raise CaseError(
-            f'{path}: this case was made with the pack "{case.pack.id}", not "{pack.id}".\n'
-            "  Nothing was loaded and nothing was changed. Name its pack with --pack."
-        )
+        made = f'this case was made with the pack "{begun(case.pack.id)}", not "{pack.id}"'
+        raise refused(str(path), "", f"{made}. Name its pack with --pack.")
 
 
 def _judged(case: Case, path: Path, pack: Pack, wish: Wish) -> Replayed:
-    chosen = wish.policies or case.policies
     known = {answer.id: answer for answer in case.answers}
     known.update((answer.id, answer) for answer in sets(wish.sets, pack))
-    case = replace(case, policies=policies(chosen, pack), answers=tuple(known.values()))
+    case = replace(case, policies=_chosen(case, path, pack, wish), answers=tuple(known.values()))
     return Replayed(file=str(path), case=case, interview=_interview(case, pack, path))
+
+
+def _chosen(case: Case, path: Path, pack: Pack, wish: Wish) -> tuple[str, ...]:
+    """Of the command line, else of the file, which is at fault when the pack has none so called."""
+    if wish.policies:
+        return policies(wish.policies, pack)
+    try:
+        return policies(case.policies, pack)
+    except UsageError as error:
+        raise refused(str(path), "policies", str(error)) from error
 
 
 def _interview(case: Case, pack: Pack, path: Path) -> Interview:
     try:
         return interview_of(case, pack)
     except (AnswerRefused, EventRefused) as error:
-        raise CaseError(
-            f"{path}: {error}\n  Nothing was loaded and nothing was changed."
-        ) from error
+        raise refused(str(path), "", str(error)) from error
 
 
 def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
@@ -87,7 +93,7 @@ def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
     for policy in chosen:
         if policy not in pack.policies:
             raise UsageError(
-                f'There is no policy "{policy}" in {pack.id}.{nearest(policy, pack.policies)} '
+                f'There is no policy "{begun(policy)}" in {pack.id}.{nearest(policy, pack.policies)} '
                 f"The policies are: {', '.join(pack.policies)}."
             )
     return tuple(dict.fromkeys(chosen)) or pack.judging
@@ -97,11 +103,12 @@ def sets(texts: Iterable[str], pack: Pack) -> Iterable[Answer]:
     """Read every `ID=TEXT`. Raises UsageError, AnswerRefused."""
     for text in texts:
         id_, equals, value = text.partition("=")
-        question = question_of(id_.strip())[0] if equals else ""
+        well_formed = equals and ANSWER_ID.fullmatch(id_.strip())
+        question = question_of(id_.strip())[0] if well_formed else ""
         if question not in pack.questions:
             raise UsageError(
                 f"--set {text}: write ID=TEXT, with the id of a question."
-                f"{nearest(question, pack.questions)}"
+                f"{nearest(question, pack.questions) if question else ''}"
             )
         item = pack.questions[question]
         how = How.OVERRIDE if isinstance(item, Calculated) else How.MANUAL

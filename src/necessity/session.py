@@ -10,14 +10,16 @@ from dataclasses import replace
 
 from necessity.answers import Answer, AnswerId, Given, How, Unknown, Value
 from necessity.case import amending, doing
-from necessity.case.atwork import AtWork, Clock, Store
+from necessity.case.atwork import Clock, Store
 from necessity.case.audit import append
 from necessity.case.course import AMENDED, COMPLETED, REDONE, UNDONE
 from necessity.case.edited import taken_up
 from necessity.case.giving import only_a_physician, physician_of, same
+from necessity.case.holder import Held
 from necessity.case.model import Case, Change, Entry, PackRef, Role
 from necessity.case.signing import signed
 from necessity.case.undoing import next_to_turn, place_of, turned
+from necessity.charting import Charting
 from necessity.decide.ruling import Outcome
 from necessity.errors import EventRefused, SaveError
 from necessity.interview import engine
@@ -46,12 +48,22 @@ def interview_of(case: Case, pack: Pack) -> Interview:
     return replace(interview, place=None) if case.log and case.place is None else interview
 
 
-class Session(AtWork):
+class Session(Charting):
     """One reviewer at work on one case."""
 
-    def __init__(self, case: Case, pack: Pack, *, store: Store, clock: Clock, user: str) -> None:
+    def __init__(  # noqa: PLR0913 - each is one thing the caller decides
+        self,
+        case: Case,
+        pack: Pack,
+        *,
+        store: Store,
+        clock: Clock,
+        user: str,
+        held: Held | None = None,
+    ) -> None:
+        """`held` says who else has the case open: then it can be walked through, and no more."""
         taken = taken_up(case, user, clock())
-        super().__init__(taken.case, interview_of(case, pack), store, clock)
+        super().__init__(taken.case, interview_of(case, pack), store, clock, held)
         self.notices = taken.notices
         """What was changed outside the program since the case was saved, in sentences."""
         self.user = user
@@ -68,8 +80,9 @@ class Session(AtWork):
         why: str = "",
         how: How = How.MANUAL,
         physician: str | None = None,
+        stay: bool = False,
     ) -> Interview:
-        """Answer a question, save, and go on to the next open one.
+        """Answer a question, save, and go on to the next open one, or (`stay`) do not go on.
 
         `physician` is the name of the physician reviewer who gives the answer; "" when it was not
         recorded. Raises EventRefused when only a physician reviewer answers and none does.
@@ -87,7 +100,8 @@ class Session(AtWork):
             raise EventRefused("Only a physician reviewer answers this.")
         after = self._apply(Answered(answer))
         entry = replace(doing.answered(self.interview, after, answer, why), at=given.at)
-        return self._done(entry, engine.advance(replace(after, place=id_)), id_)
+        after = replace(after, place=id_)
+        return self._done(entry, after if stay else engine.advance(after), id_)
 
     def withdraw(self, id_: AnswerId) -> Interview:
         """Take an answer back; the log keeps it."""
@@ -96,6 +110,15 @@ class Session(AtWork):
             return self.interview
         after = self._apply(Withdrawn(id_))
         return self._done(self._now(doing.withdrawn(before)), replace(after, place=id_), id_)
+
+    def rest(self, id_: AnswerId, rests_on: tuple[str, ...]) -> None:
+        """Let an answer rest on records and excerpts of this case. Raises EventRefused."""
+        answer = self.interview.answers.get(id_)
+        if answer is None:
+            raise EventRefused("Answer the question first; then say what the answer rests on.")
+        self._check_cited(id_, rests_on)
+        ids, how = tuple(dict.fromkeys(rests_on)), answer.given.how
+        self.answer(id_, answer.value, rests_on=ids, note=answer.note, how=how, stay=True)
 
     def remove_row(self, group: str, row: int) -> Interview:
         """Remove a row; the log keeps its answers."""
@@ -142,6 +165,7 @@ class Session(AtWork):
         `own` names what they determine otherwise than the program: outcomes by
         `policy.determination`. Raises EventRefused.
         """
+        self._check_ours()
         if self.case.status == "completed":
             raise EventRefused("This case is completed already.")
         case = self._opined("reviewer", self.user, words, reason, own or {})
@@ -152,6 +176,7 @@ class Session(AtWork):
         self, by: str, words: str, reason: str, own: Mapping[str, Outcome] | None = None
     ) -> None:
         """Add a physician reviewer's determination; also to a completed case. See `complete`."""
+        self._check_ours()
         self._sign(self._opined("physician", by, words, reason, own or {}))
 
     def amend(self, reason: str) -> None:
@@ -159,6 +184,7 @@ class Session(AtWork):
 
         Raises EventRefused; `problem` says when that could not be saved, and nothing changed then.
         """
+        self._check_ours()
         if self.case.status != "completed":
             raise EventRefused("Only a completed case is amended; this one is still open.")
         if not reason.strip():
@@ -203,10 +229,6 @@ class Session(AtWork):
             self._become(before, self.interview)
 
     # -- what stands behind it --------------------------------------------------------------
-
-    def _check_open(self) -> None:
-        if self.case.status == "completed":
-            raise EventRefused("This case is completed. Its answers are kept as they are.")
 
     def _apply(self, event: Event) -> Interview:
         self._check_open()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from necessity.case.holder import Held
 from necessity.case.model import Case
 from necessity.errors import SaveError
 from necessity.interview.state import Interview
@@ -23,7 +24,7 @@ from necessity.pack.questions import (
     Section,
     Text,
 )
-from necessity.session import Session, new_case
+from necessity.session import Session, Store, new_case
 from necessity.tui.app import NecessityApp
 from necessity.tui.cabinet import Cabinet
 from necessity.tui.screens.interview import InterviewScreen
@@ -133,12 +134,24 @@ PACK = Pack(
 
 
 @dataclass
-class Memory:
+class Memory(Store):
     """A store that counts, and fails on demand."""
 
     folder: Path = Path("cases")
     saved: list[Case] = field(default_factory=list)
     full: bool = False
+    refuge: Path | None = None
+    """Where a case goes that is left while it is full."""
+    moved: list[Case] = field(default_factory=list)
+    notice: str = ""
+    weak: str = ""
+
+    def save_elsewhere(self, case: Case, interview: Interview) -> Path:
+        assert interview.pack.id == PACK.id
+        if self.refuge is None:
+            raise SaveError("The case could not be written anywhere.\n  The home is full.")
+        self.moved.append(case)
+        return self.refuge / f"{case.id}.case.toml"
 
     def save(self, case: Case, interview: Interview) -> Path:
         assert interview.pack.id == PACK.id
@@ -208,9 +221,12 @@ async def reviewing(
     size: tuple[int, int] = (80, 24),
     folder: Path = Path("cases"),
     pack: Pack = PACK,
+    held: Held | None = None,
 ) -> AsyncIterator[Reviewer]:
     store = Memory(folder)
-    session = Session(case or case_with(), pack, store=store, clock=lambda: NOW, user="me")
+    session = Session(
+        case or case_with(), pack, store=store, clock=lambda: NOW, user="me", held=held
+    )
     cabinet = Cabinet(pack=pack, folder=folder, policies=(), user="me", clock=lambda: NOW)
     reviewer = Reviewer(NecessityApp(cabinet, session), session, store)
     async with reviewer.app.run_test(size=size) as pilot:

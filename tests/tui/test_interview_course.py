@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_pack import Reviewer, case_with, reviewing
+from small_pack import NOW, Reviewer, case_with, reviewing
 
 from necessity.answers import Answer, AnswerId
 from necessity.tui.screens.finder import Finder
@@ -34,9 +34,9 @@ async def test_a_save_that_fails_is_said_until_one_succeeds() -> None:
     async with reviewing() as reviewer:
         reviewer.store.full = True
         await reviewer.press("1", "enter")
-        assert "NOT SAVED. The disk is full." in reviewer.page
+        assert f"NOT SAVED since {NOW.astimezone():%H:%M}: The disk is full." in reviewer.page
         await reviewer.press("down")
-        assert "NOT SAVED. The disk is full." in reviewer.page
+        assert "The disk is full." in reviewer.page
         reviewer.store.full = False
         await reviewer.press("space", "enter")
         assert "NOT SAVED" not in reviewer.page

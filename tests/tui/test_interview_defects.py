@@ -9,7 +9,6 @@ from small_pack import case_with, reviewing
 from necessity.answers import Answer, AnswerId
 from necessity.tui.prompts import Row
 from necessity.tui.screens.finder import Finder
-from necessity.tui.screens.interview import InterviewScreen
 from necessity.tui.widgets.rows import Rows
 
 TRIED = (
@@ -36,16 +35,6 @@ async def test_an_answer_that_sets_others_aside_says_so_and_says_when_they_are_b
         reviewer.screen._show()  # noqa: SLF001 - the question again, by the shortest way
         await reviewer.press("y", "enter")
         assert "! 2 answers set aside before count again." in reviewer.page
-
-
-async def test_leaving_an_unsaved_case_asks_twice() -> None:
-    async with reviewing() as reviewer:
-        reviewer.store.full = True
-        await reviewer.press("1", "enter", "q")
-        assert isinstance(reviewer.app.screen, InterviewScreen)
-        assert "leaving now loses what was answered" in reviewer.page
-        await reviewer.press("q")
-    assert reviewer.app.return_code == 0
 
 
 async def test_leaving_saves_what_could_not_be_saved_before() -> None:

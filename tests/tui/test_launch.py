@@ -81,6 +81,7 @@ class Lone:
     ended: list[int] = field(default_factory=list)
     board: Board = field(default_factory=Board)
     failure: str = ""
+    parting: dict[str, str] = field(default_factory=dict)
     return_code: int | None = 0
     fails: bool = False
 

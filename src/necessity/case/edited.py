@@ -83,8 +83,11 @@ def parted(log: Ledger, case: Ledger) -> tuple[list[Change], list[Change]]:
     if complete(log):
         return [], found
     whole = {change.what for change in found if change.was is None or change.now is None}
-    by_hand = [change for change in found if _held_before(change.what, whole)]
-    return [change for change in found if change not in by_hand], by_hand
+    carried: list[Change] = []
+    by_hand: list[Change] = []
+    for change in found:
+        (by_hand if _held_before(change.what, whole) else carried).append(change)
+    return carried, by_hand
 
 
 def _held_before(what: str, whole: set[str]) -> bool:

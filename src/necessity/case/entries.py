@@ -8,6 +8,8 @@ from necessity.case.table import Table
 from necessity.case.toml import inline, pairs, text
 
 HEADER = "[audit]"
+_ENTRIES = 10_000
+"""Of a log: years of work on one case are some hundred."""
 
 # -- writing --------------------------------------------------------------------------------
 
@@ -57,6 +59,8 @@ def _change(change: Change) -> str:
 
 def read_log(audit: Table) -> tuple[str, tuple[Entry, ...]]:
     """The last seal as the file names it, and every entry. Raises CaseError."""
+    if len(audit.data.get("entry", ())) > _ENTRIES:
+        raise audit.fail("entry", f"there are more than {_ENTRIES} of them")
     named, log = audit.text("head"), tuple(map(_entry, audit.tables("entry")))
     audit.done()
     return named, log

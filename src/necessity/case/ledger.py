@@ -29,6 +29,9 @@ Ledger = dict[str, str]
 NOTE, RESTS_ON, GIVEN = "note", "rests_on", "given"
 _COPY = re.compile(r"\.conflict-[0-9]+\Z")
 """What the program adds to the id of a copy; the case is the same one."""
+_LONGEST_ROWS = 10_000
+"""Characters; a list may have five hundred rows. A longer one, forged, is not read again and again.
+"""
 _ROW = re.compile(r"([^#.]+)#([1-9][0-9]{0,5})(?:\..+)?")
 
 # -- what a case holds ----------------------------------------------------------------------
@@ -119,8 +122,11 @@ def _put_rows(ledger: Ledger, group: str, order: tuple[int, ...], minted: int) -
 
 def rows_in(ledger: Mapping[str, str], group: str) -> RowNumbers:
     """The rows of a list; none where a hand has written what are no rows."""
+    written = ledger.get(f"[rows.{group}]", "{}")
+    if len(written) > _LONGEST_ROWS:
+        return RowNumbers()
     try:
-        said = json.loads(ledger.get(f"[rows.{group}]", "{}"))
+        said = json.loads(written)
         order, minted = tuple(map(int, said.get("order", ()))), int(said.get("minted", 0))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return RowNumbers()
@@ -133,44 +139,10 @@ def rows_in(ledger: Mapping[str, str], group: str) -> RowNumbers:
 def of_log(log: tuple[Entry, ...]) -> Ledger:
     """What the entries that stand come to, one after the other."""
     lists = {entry.what.partition("#")[0] for entry in log if "#" in entry.what}
-    found: Ledger = {}
+    book = _Book()
     for entry in course(log).standing:
-        _enter(found, entry, lists)
-    return found
-
-
-def _enter(ledger: Ledger, entry: Entry, lists: set[str]) -> None:
-    match entry.did:
-        case "answered" | "changed" if entry.what in lists and entry.now == "yes":
-            # so a new row was written before it had an entry of its own
-            _add_row(ledger, f"{entry.what}#{rows_in(ledger, entry.what).minted + 1}")
-        case "answered" | "changed":
-            _put_answer(ledger, entry)
-        case "withdrawn":
-            _drop(ledger, entry.what)
-        case "row_added":
-            _add_row(ledger, entry.what)
-        case "row_removed":
-            _remove_row(ledger, entry.what)
-        case "completed":
-            ledger["[status]"] = "completed"
-    for change in entry.changes if entry.did != SEAL_BROKEN else ():
-        ledger.pop(change.what, None)
-        if change.now is not None:
-            ledger[change.what] = change.now
-
-
-def _put_answer(ledger: Ledger, entry: Entry) -> None:
-    _drop(ledger, entry.what)
-    by = entry.giver if entry.role else entry.by
-    given = [by, entry.role, moment(entry.at), entry.how or str(How.MANUAL)]
-    ledger.update(_lines(entry.what, entry.now, entry.note, entry.rests_on, given))
-    _count_row(ledger, entry.what)
-
-
-def _drop(ledger: Ledger, id_: str) -> None:
-    for key in (id_, *(f"{id_} {part}" for part in (NOTE, RESTS_ON, GIVEN))):
-        ledger.pop(key, None)
+        book.enter(entry, lists)
+    return book.closed()
 
 
 def row_of(what: str) -> tuple[str, int] | None:
@@ -179,28 +151,98 @@ def row_of(what: str) -> tuple[str, int] | None:
     return (found[1], int(found[2])) if found else None
 
 
-def _count_row(ledger: Ledger, what: str) -> None:
-    place = row_of(what)
-    if place is not None:
-        group, row = place
-        rows = rows_in(ledger, group)
-        order = rows.order if row in rows.order else (*rows.order, row)
-        _put_rows(ledger, group, order, rows.minted)
+class _Book:
+    """A ledger into which a log is read. Each entry costs the same, however many went before it.
 
+    So the rows of a list are numbers here, and become JSON at the end; and the lines of a row are
+    known by the row.
+    """
 
-def _add_row(ledger: Ledger, what: str) -> None:
-    _drop(ledger, what.partition("#")[0])  # another row is on its way: the list is open again
-    _count_row(ledger, what)
+    def __init__(self) -> None:
+        self._lines: Ledger = {}
+        self._orders: dict[str, dict[int, None]] = {}
+        self._minted: dict[str, int] = {}
+        self._in_row: dict[str, set[str]] = {}
 
+    def closed(self) -> Ledger:
+        """The ledger, with the rows of every list."""
+        for group, order in self._orders.items():
+            _put_rows(self._lines, group, tuple(order), self._minted[group])
+        return self._lines
 
-def _remove_row(ledger: Ledger, what: str) -> None:
-    for key in [key for key in ledger if key.startswith(f"{what}.")]:
-        del ledger[key]
-    place = row_of(what)
-    if place is not None:
-        group, row = place
-        rows = rows_in(ledger, group)
-        _put_rows(ledger, group, tuple(n for n in rows.order if n != row), rows.minted)
+    def enter(self, entry: Entry, lists: set[str]) -> None:
+        """Do what one entry says."""
+        match entry.did:
+            case "answered" | "changed" if entry.what in lists and entry.now == "yes":
+                # so a new row was written before it had an entry of its own
+                self._rows(entry.what)
+                self._add_row(f"{entry.what}#{self._minted[entry.what] + 1}")
+            case "answered" | "changed":
+                self._put_answer(entry)
+            case "withdrawn":
+                self._drop(entry.what)
+            case "row_added":
+                self._add_row(entry.what)
+            case "row_removed":
+                self._remove_row(entry.what)
+            case "completed":
+                self._lines["[status]"] = "completed"
+        for change in entry.changes if entry.did != SEAL_BROKEN else ():
+            self._change(change)
+
+    def _change(self, change: Change) -> None:
+        if change.what.startswith("[rows."):
+            self._orders.pop(change.what[len("[rows.") : -1], None)
+        self._lines.pop(change.what, None)
+        if change.now is not None:
+            self._put({change.what: change.now})
+
+    def _put(self, lines: Ledger) -> None:
+        self._lines.update(lines)
+        for key in lines:
+            if "#" in key:
+                self._in_row.setdefault(key.partition(".")[0], set()).add(key)
+
+    def _put_answer(self, entry: Entry) -> None:
+        self._drop(entry.what)
+        by = entry.giver if entry.role else entry.by
+        given = [by, entry.role, moment(entry.at), entry.how or str(How.MANUAL)]
+        self._put(_lines(entry.what, entry.now, entry.note, entry.rests_on, given))
+        self._count_row(entry.what)
+
+    def _drop(self, id_: str) -> None:
+        for key in (id_, *(f"{id_} {part}" for part in (NOTE, RESTS_ON, GIVEN))):
+            self._lines.pop(key, None)
+
+    # -- rows -------------------------------------------------------------------------------
+
+    def _rows(self, group: str) -> dict[int, None]:
+        """The rows of a list, in their order; with it the highest number is known."""
+        if group not in self._orders:
+            found = rows_in(self._lines, group)
+            self._orders[group] = dict.fromkeys(found.order)
+            self._minted[group] = max(found.minted, *found.order, 0)
+        return self._orders[group]
+
+    def _count_row(self, what: str) -> None:
+        place = row_of(what)
+        if place is not None:
+            group, row = place
+            self._rows(group)[row] = None
+            self._minted[group] = max(self._minted[group], row)
+            self._lines.setdefault(f"[rows.{group}]", "")  # its place; what it says comes last
+
+    def _add_row(self, what: str) -> None:
+        self._drop(what.partition("#")[0])  # another row is on its way: the list is open again
+        self._count_row(what)
+
+    def _remove_row(self, what: str) -> None:
+        place = row_of(what)
+        if place is None:
+            return
+        for key in self._in_row.pop(what, ()):
+            self._lines.pop(key, None)
+        self._rows(place[0]).pop(place[1], None)
 
 
 # -- what differs ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ tests of one answer that cannot both hold cancel out. A test that looks at many 
 a calculation does, is kept on the way as a *need*; `needs.py` tries those when the way is whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -90,16 +90,22 @@ def _fewest(ways: Iterable[Way]) -> Ways:
     """Drop every way that asks for more than another does; fewest changes first."""
     kept: list[Way] = []
     for way in sorted(dict.fromkeys(ways), key=lambda way: (len(way.changed), len(way.allowed))):
-        if not any(_asks_less(other, way) for other in kept):
+        allowed = dict(way.allowed)
+        if not any(_asks_less(other, way.needs, allowed) for other in kept):
             kept.append(way)
         if len(kept) == _MOST_WAYS:
             break
     return tuple(kept)
 
 
-def _asks_less(other: Way, way: Way) -> bool:
-    """Whether whatever fulfils `way` fulfils `other` too."""
-    if not other.needs <= way.needs:
+def _asks_less(
+    other: Way, needs: frozenset[Need], allowed: Mapping[AnswerId, frozenset[int]]
+) -> bool:
+    """Whether whatever fulfils these needs with these values fulfils `other` too."""
+    if len(other.allowed) > len(allowed) or not other.needs <= needs:
         return False
-    allowed = dict(way.allowed)
-    return all(answer in allowed and allowed[answer] <= places for answer, places in other.allowed)
+    for answer, places in other.allowed:
+        found = allowed.get(answer)
+        if found is None or not found <= places:
+            return False
+    return True

@@ -21,6 +21,9 @@ from necessity.pack.model import Pack
 from necessity.pack.questions import Group
 from necessity.pack.reading import check, nearest
 
+ROWS = 500
+"""Of all lists together. The longest honest course of treatment has some thirty."""
+
 
 def opened(
     pack: Pack,
@@ -40,11 +43,20 @@ def opened(
     given = {answer.id: answer for answer in answers}
     for answer in given.values():
         _checked(pack, answer)
+    _few_enough(given, rows or {})
     all_rows = rows_of(given, rows or {})
     highest = {group: max(numbers, default=0) for group, numbers in all_rows.items()}
     highest |= {group: max(n, highest.get(group, 0)) for group, n in (minted or {}).items()}
     interview = Interview(pack=pack, policies=chosen, answers=given, rows=all_rows, minted=highest)
     return replace(interview, place=next_open(interview, None))
+
+
+def _few_enough(answers: Iterable[AnswerId], rows: Mapping[str, tuple[int, ...]]) -> None:
+    """Every row is judged line by line: thousands of them would be judged for minutes."""
+    numbered = ((id_.partition("#")[0], question_of(id_)[1]) for id_ in answers if "#" in id_)
+    found = {*numbered, *((group, row) for group, numbers in rows.items() for row in numbers)}
+    if len(found) > ROWS:
+        raise EventRefused(f"There are {len(found)} rows in its lists; {ROWS} are the most.")
 
 
 def apply(interview: Interview, event: Event) -> Interview:

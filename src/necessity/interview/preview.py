@@ -18,7 +18,7 @@ class Shift:
     determination: str
     asks: str
     was: Outcome
-    now: Outcome
+    becomes: Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +80,17 @@ def between(before: Interview, after: Interview) -> Preview:
 
 
 def _shifts(before: Interview, after: Interview) -> Iterator[Shift]:
-    now = {
+    later = {
         (d.policy, d.id): d.outcome for standing in after.standings for d in standing.determinations
     }
     for standing in before.standings:
         for determination in standing.determinations:
-            outcome = now[determination.policy, determination.id]
+            outcome = later[determination.policy, determination.id]
             if outcome is not determination.outcome:
                 yield Shift(
                     policy=determination.policy,
                     determination=determination.id,
                     asks=determination.spec.asks,
                     was=determination.outcome,
-                    now=outcome,
+                    becomes=outcome,
                 )

@@ -14,15 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from necessity.pack import document
 from necessity.pack.locate import locate
 from necessity.pack.measure import unusual
-from necessity.pack.problems import Problem, begun, in_author_words, keys_of, where
+from necessity.pack.problems import ENOUGH, Problem, begun, in_author_words, keys_of, where
 from necessity.pack.questions import ITEM_TYPES, Group, Item
 from necessity.pack.reading import nearest
 
 T = TypeVar("T")
 Table = dict[str, Any]
-
-PROBLEMS = 100
-"""Of form: whoever has mended so many is told the rest."""
 
 
 @cache
@@ -47,7 +44,7 @@ class Forms:
     @property
     def full(self) -> bool:
         """Whether there are so many problems that it is no use to look for more."""
-        return len(self.problems) >= PROBLEMS
+        return len(self.problems) >= ENOUGH
 
     def parsed(self, data: bytes, name: str) -> Table | None:
         """Read the bytes of one file; None (and a problem) when they are not TOML."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from necessity.pack.forms import PROBLEMS, Forms, Table
+from necessity.pack.forms import Forms, Table
 from necessity.pack.lint import lint
 from necessity.pack.locate import locate
 from necessity.pack.measure import too_much
@@ -28,6 +28,7 @@ from necessity.pack.model import (
     ValueSet,
 )
 from necessity.pack.problems import (
+    ENOUGH,
     PackError,
     Problem,
     Severity,
@@ -100,7 +101,7 @@ class Folder(Forms):
     def listed(self, kind: type[T], key: str, name: str) -> list[T]:
         """Read a file that is one list of tables."""
         data = self.table(name) or {}
-        for other in list(data.keys() - {key})[:PROBLEMS]:
+        for other in list(data.keys() - {key})[:ENOUGH]:
             line = locate(self.texts[name], (other, 0))
             self.problem("unknown-key", name, no_key(other, [key]), where=begun(other), line=line)
         return self.tables(kind, key, data.get(key, []), name)
@@ -179,7 +180,7 @@ def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
             folder.problem("too-large", file, message, where=name)
     if pack is not None and not folder.problems:
         return pack, lint(pack, root, folder.texts)
-    return pack, folder.problems[:PROBLEMS]
+    return pack, folder.problems[:ENOUGH]
 
 
 def _read(folder: Folder) -> Pack | None:

@@ -6,7 +6,8 @@ none: what it cannot follow (inline tables, dotted keys) gets the line of the ta
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -23,13 +24,19 @@ _UNSURE: Path = ("", 0)
 
 def locate(text: str, path: Sequence[str | int]) -> int | None:
     """Find the line (from 1) of a path such as ("item", 2, "enable_when")."""
-    lines = dict(reversed(list(_places(text))))
+    lines = _lines(text)
     wanted = tuple(path)
     while wanted:
         if wanted in lines:
             return lines[wanted]
         wanted = wanted[:-1]
     return None
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> Mapping[Path, int]:
+    """The first line of every place. Kept: a file has a hundred problems as often as one."""
+    return dict(reversed(list(_places(text))))
 
 
 def _places(text: str) -> Iterator[tuple[Path, int]]:

@@ -14,6 +14,8 @@ from necessity.visible import visible, visible_line
 
 _LONGEST = 5000
 """So much of a message is shown: one that names every question's id is shorter."""
+ENOUGH = 100
+"""Errors: whoever has mended so many is told the rest."""
 
 
 class Severity(StrEnum):
@@ -97,7 +99,7 @@ def no_key(key: str, keys: Sequence[str]) -> str:
 
 def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
     """Name the key as "id: key", with the id of the innermost table that has one."""
-    name, key = str(data.get("id", "")), list(location)
+    name, key = _name(data), list(location)
     here: Any = data
     for depth, part in enumerate(location[:-1], 1):
         if isinstance(here, list) and isinstance(part, int):
@@ -105,9 +107,15 @@ def where(data: Mapping[str, Any], location: Sequence[str | int]) -> str:
         else:
             here = here.get(part) if isinstance(here, dict) else None
         if isinstance(here, dict) and "id" in here:
-            name, key = str(here["id"]), list(location[depth:])
+            name, key = _name(here), list(location[depth:])
     shown = ".".join(begun(str(part)) for part in key)
     return f"{begun(name)}: {shown}" if name else shown
+
+
+def _name(table: Mapping[str, Any]) -> str:
+    """The id of a table; a number of ten thousand digits is none, and Python does not write it."""
+    id_ = table.get("id", "")
+    return id_ if isinstance(id_, str) else ""
 
 
 _TEXT_LIMIT = 60

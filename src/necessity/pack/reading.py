@@ -22,8 +22,14 @@ from necessity.quantity import UNITS, Quantity, number_text, parse_quantity, sho
 YES_NO = {"yes": True, "no": False}
 
 
+_LONGEST_NAME = 120
+"""Characters: no id, key or code is longer, and nothing is near to what is."""
+
+
 def nearest(word: str, known: object) -> str:
     """Write "Did you mean ...?", or nothing when nothing is near."""
+    if len(word) > _LONGEST_NAME:
+        return ""
     found = get_close_matches(word, [str(item) for item in known], n=1)  # type: ignore[attr-defined]
     return f' Did you mean "{found[0]}"?' if found else ""
 

@@ -6,9 +6,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
+from necessity.errors import NecessityError, SaveError
 from necessity.exits import ExitCode
 from necessity.session import Session
 from necessity.tui.cabinet import Cabinet
+from necessity.tui.idle import NEVER, Limits
+from necessity.tui.leaving import Left, lost, refuge
 from necessity.tui.screens.cases import CasesScreen
 from necessity.tui.screens.interview import InterviewScreen
 from necessity.tui.terminal.app import TerminalApp
@@ -57,7 +60,7 @@ class NecessityApp(TerminalApp, inherit_bindings=False):
         Binding("ctrl+l", "repaint", "repaint", show=False),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing the terminal or the caller decides
         self,
         cabinet: Cabinet,
         session: Session | None = None,
@@ -65,10 +68,12 @@ class NecessityApp(TerminalApp, inherit_bindings=False):
         dark: bool = True,
         board: Board | None = None,
         locale: str = "C.UTF-8",
+        idle: Limits = NEVER,
     ) -> None:
-        super().__init__(board, locale=locale)
+        super().__init__(board, locale=locale, idle=idle)
         self._cabinet = cabinet
         self._at_once = session
+        self._cases: CasesScreen | None = None
         self.session: Session | None = session
         """The case being worked on: it is saved, and its path is told, when the app breaks."""
         for theme in (_theme("necessity-dark", dark=True), _theme("necessity-light", dark=False)):
@@ -80,26 +85,72 @@ class NecessityApp(TerminalApp, inherit_bindings=False):
         if self._at_once is not None:
             self._opened(self._at_once)
         else:
-            self.push_screen(CasesScreen(self._cabinet, self._opened))
+            self._cases = CasesScreen(self._cabinet, self._opened)
+            self.push_screen(self._cases)
 
     def _opened(self, session: Session) -> None:
         self.session = session
         self.push_screen(InterviewScreen(session), self._left)
 
-    def _left(self, _result: None) -> None:
-        self.session = None
-        if self._at_once is not None:
+    def _left(self, left: Left | None) -> None:
+        session = self.session
+        if session is None or left is None:
+            return
+        self._tell(session, left.words)
+        self.release()
+        if left.over and session.path is not None:
+            self._take_over(session, session.path)
+        elif self._at_once is not None:
             self.exit(int(ExitCode.OK))
+
+    def _tell(self, session: Session, words: str) -> None:
+        """Have something said in the list of cases, and again when the screen has gone."""
+        if words:
+            self.parting[session.case.id] = words
+            if self._cases is not None:
+                self._cases.tell(words)
+
+    def _take_over(self, session: Session, path: Path) -> None:
+        try:
+            self._opened(self._cabinet.open(path, over=True))
+        except NecessityError as error:
+            self._tell(session, str(error))
+            if self._at_once is not None:
+                self.exit(int(error.exit_code))
+
+    def release(self) -> None:
+        """Let others open the case of the moment: it is left."""
+        session, self.session = self.session, None
+        if session is not None:
+            session.release()
 
     @property
     def path(self) -> Path | None:
-        """Where the case of the moment is."""
-        return self.session.path if self.session else None
+        """Where all of the case of the moment is; None when it is not, or is only read."""
+        session = self.session
+        return session.path if session and session.saved and not session.held else None
 
     def flush(self) -> None:
-        """Have on disk what is not: what was begun too. Nothing here waits."""
-        if self.session is not None:
-            self.session.flush()
+        """Have on disk what is not, what was begun too; elsewhere if need be. Nothing waits."""
+        session = self.session
+        if session is None or session.flush():
+            return
+        try:
+            self.parting[session.case.id] = refuge(session)
+        except SaveError as error:
+            self.parting[session.case.id] = lost(session, error)
+
+    def keep(self) -> bool:
+        """Have on disk, in its own place, what is not yet."""
+        return self.session is None or self.session.flush()
+
+    def part(self, words: str) -> None:
+        """Leave a case that is saved, and say where it is."""
+        session, path = self.session, self.path
+        if session is not None and path is not None:
+            self.parting.pop(session.case.id, None)  # that it was elsewhere: now it is in its place
+            words = f"{words}\nYour answers are saved in {path}."
+        super().part(words)
 
     def say(self, text: str) -> None:
         """Show a sentence where the screen shows what it has to say."""

@@ -1,13 +1,14 @@
 """The cases folder: which cases stand in it, and how one is taken out. No Textual here."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from necessity.case.amending import present
 from necessity.case.model import Case
-from necessity.case.store import FileStore, list_cases, path_of
+from necessity.case.store import FileStore, Held, list_cases, path_of
 from necessity.errors import CaseError, NecessityError
 from necessity.pack.model import Pack
 from necessity.session import Clock, Session, interview_of, new_case
@@ -40,13 +41,13 @@ class Cabinet:
         for path in present(list_cases(self.folder)) if self.folder.is_dir() else ():
             id_ = id_of(path)
             try:
-                words = self._words(self._load(path))
+                words = self._words(self._load(path, FileStore(path.parent)))
             except NecessityError as error:
                 words = f"cannot be read: {plainly(error, path).splitlines()[0]}"
             yield Listed(path=path, id=id_, words=words)
 
-    def _load(self, path: Path) -> Case:
-        case = FileStore(path.parent).load(path)
+    def _load(self, path: Path, store: FileStore) -> Case:
+        case = store.load(path)
         if case.pack.id != self.pack.id:
             raise CaseError(f'It was made with the pack "{case.pack.id}", not "{self.pack.id}".')
         return case
@@ -62,29 +63,39 @@ class Cabinet:
         version = f" of version {case.version}" if case.version > 1 else ""
         return f"{status}{version}, {saved_words(case.saved, day=True)}. {'; '.join(found)}."
 
-    def open(self, path: Path) -> Session:
-        """Take a case up where it was left. Raises NecessityError."""
-        return self._session(self._load(path), path.parent)
+    def open(self, path: Path, *, over: bool = False) -> Session:
+        """Take a case up where it was left; only to be read where another has it open.
+
+        `over` takes it from one who may be gone. Raises NecessityError.
+        """
+        store = FileStore(path.parent)
+        held = store.take(id_of(path), over=over)  # before it is read: then nobody changes it
+        with _released(store):
+            session = self._session(self._load(path, store), store, held)
+        session.path = path
+        return session
 
     def begin(
         self, id_: str, policies: tuple[str, ...] = (), folder: Path | None = None
     ) -> Session:
         """Begin a new case. Raises NecessityError."""
-        path = path_of(folder or self.folder, id_)
-        if path.exists():
-            raise CaseError(f'There is a case "{id_}" already: choose it in the list.')
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        case = new_case(id_, self.pack, policies or self.policies, self.user)
-        return self._session(case, path.parent)
+        store = FileStore(folder or self.folder)
+        held = store.take(id_)
+        with _released(store):
+            store.begin(id_)
+            if held is not None:
+                raise CaseError(f'Nothing is saved of the case "{id_}" yet. {held}')
+            case = new_case(id_, self.pack, policies or self.policies, self.user)
+            return self._session(case, store, None)
 
     def taken_up(self, case: str | Path) -> Session:
         """Open the case of that id or path; begin it when there is none."""
         path = case if isinstance(case, Path) else path_of(self.folder, case)
         return self.open(path) if path.exists() else self.begin(id_of(path), folder=path.parent)
 
-    def _session(self, case: Case, folder: Path) -> Session:
-        store = FileStore(folder)
-        return Session(case, self.pack, store=store, clock=self.clock, user=self.user)
+    def _session(self, case: Case, store: FileStore, held: Held | None) -> Session:
+        clock, user = self.clock, self.user
+        return Session(case, self.pack, store=store, clock=clock, user=user, held=held)
 
     def proposed(self) -> str:
         """An id that no case has: the day and a number."""
@@ -93,6 +104,16 @@ class Cabinet:
         taken = {listed.stem for listed in self.folder.glob("*")} if self.folder.is_dir() else set()
         numbers = (f"{day}-{n:03}" for n in range(1, 1000))
         return next((id_ for id_ in numbers if not any(t.startswith(id_) for t in taken)), day)
+
+
+@contextmanager
+def _released(store: FileStore) -> Iterator[None]:
+    """Give the lock of a case back that cannot be opened."""
+    try:
+        yield
+    except BaseException:
+        store.release()
+        raise
 
 
 def plainly(error: Exception, path: Path) -> str:

@@ -18,14 +18,15 @@ from necessity.tui.inner import (
     remove_prompt,
     unknown_prompt,
 )
-from necessity.tui.opining import Opining
+from necessity.tui.leaving import Leaving
 from necessity.tui.prompts import Kind
+from necessity.tui.walk import changes, refused
 from necessity.tui.words import after_row
 
 CHOICES = {Kind.UNKNOWN, Kind.REMOVE, Kind.AGREE, Kind.DETERMINE}
 
 
-class Desk(Opining):
+class Desk(Leaving):
     """The state of the interview screen."""
 
     _beyond: Value | None = None
@@ -40,6 +41,9 @@ class Desk(Opining):
     def given(self, text: str) -> None:
         """Take what was entered, as the prompt means it."""
         self.message = ""
+        if self.session.held and self.prompt.kind is Kind.QUESTION:
+            self._reads(text)
+            return
         if not text and self.prompt.kind in CHOICES:
             self.message = nothing_given(self.prompt)
             return
@@ -47,6 +51,13 @@ class Desk(Opining):
             self._takes(text)
         except NecessityError as refusal:
             self.message = self._without_id(str(refusal))
+
+    def _reads(self, text: str) -> None:
+        """Where the case is only read, Enter goes on; anything else is refused."""
+        if text.strip() == self.prompt.current:
+            self.skip("")
+        else:
+            self.message = refused(self.session)
 
     def _takes(self, text: str) -> None:
         match self.prompt.kind:
@@ -66,6 +77,8 @@ class Desk(Opining):
                 self._by_physician(text)
             case Kind.AMEND:
                 self._amend(text)
+            case Kind.OVER | Kind.LOSE:
+                self._parts(text)
             case _:
                 self._opines(text)
 
@@ -172,6 +185,7 @@ class Desk(Opining):
 
     # -- what the keys do -------------------------------------------------------------------
 
+    @changes
     def unknown(self, draft: str) -> None:
         """Ask why the answer is not known."""
         step = self._question()
@@ -181,6 +195,7 @@ class Desk(Opining):
             self._keep(draft)
             self.prompt = unknown_prompt(step.text)
 
+    @changes
     def note(self, draft: str) -> None:
         """Ask for a note."""
         step = self._question()
@@ -208,6 +223,7 @@ class Desk(Opining):
         self.session.answer(answer.id, answer.value, rests_on=rests_on, note=note, how=how)
         self.session.go(answer.id)
 
+    @changes
     def clear(self) -> None:
         """Take the answer back."""
         step, before = self._question(), self.interview
@@ -226,6 +242,7 @@ class Desk(Opining):
         aside = self._compare(before)
         self._arrive(f'"{was}" is taken back; the log keeps it. {aside}'.rstrip())
 
+    @changes
     def remove(self, draft: str) -> None:
         """Ask whether this row is to go."""
         step = self._question()

@@ -1,7 +1,8 @@
 """Writes the summary of a case into files beside it, readable by their owner alone.
 
 While something is still missing the request for information is written too. One that was written
-before is written again, so that it never asks for what has come in since.
+before is written again, so that it never asks for what has come in since. Of a case that somebody
+else has open they are not written beside it, where theirs stand, but into a folder of the reader's.
 """
 
 from pathlib import Path
@@ -13,21 +14,38 @@ from necessity.summary import html, letter, markdown, text
 from necessity.summary.build import build
 from necessity.summary.request import request
 
+_READ = "necessity-exports"
+"""In the home of one who only reads the case."""
 _WIDTH = 78
 """Columns for what is said: 80 less the mark that stands before it."""
 
 
 def export(session: Session) -> str:
     """Write text, Markdown and HTML, and say where, or why not."""
-    path = session.path or session.save()
-    if path is None:
+    try:
+        folder = _folder(session)
+    except (OSError, RuntimeError) as error:  # no home, or one that takes nothing
+        return f"Nothing is written: {error}"
+    if folder is None:
         return f"Nothing is written: {session.problem}"
-    stem = path.parent / session.case.id
+    stem = folder / session.name
     try:
         written = [*_summary(session, stem), *_request(session, stem)]
     except SaveError as problem:
         return f"Not everything is written: {problem}"
-    return said(session.case.id, written, path.parent)
+    words = said(session.name, written, folder)
+    # nobody would look for it there
+    return f"{words.removesuffix(f' in {folder}')} in {folder}" if session.held else words
+
+
+def _folder(session: Session) -> Path | None:
+    """Where it is written; None when the case is on no disk yet. Raises OSError, RuntimeError."""
+    if session.held:
+        folder = Path.home() / _READ
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+    path = session.path or session.save()
+    return path.parent if path else None
 
 
 def _summary(session: Session, stem: Path) -> list[str]:

@@ -149,6 +149,29 @@ def sign_prompt(word: str, notes: tuple[str, ...]) -> Prompt:
     )
 
 
+def over_prompt(word: str) -> Prompt:
+    """A typed word before a case is taken from somebody of whom only a file knows."""
+    return Prompt(
+        kind=Kind.OVER,
+        text=f'Type "{word}" to go on with this case here.',
+        help="Only a file says so: whether that program still runs cannot be seen from this "
+        "computer. If it does, you both go on with the same case, and one of you can save no more "
+        "or goes on in a copy. Ask first. Escape leaves it as it is.",
+        field="text",
+    )
+
+
+def lose_prompt(word: str, since: str, reasons: tuple[str, ...]) -> Prompt:
+    """A typed word before answers are given up that no folder takes."""
+    return Prompt(
+        kind=Kind.LOSE,
+        text=f'Type "{word}" to leave without what was answered{since}.',
+        help="Ctrl+Q tries all places again. Escape stays, and the program goes on trying.",
+        notes=reasons,
+        field="text",
+    )
+
+
 def nothing_given(prompt: Prompt) -> str:
     """What to do where Enter was pressed and nothing stands in the field."""
     if prompt.field == "text":

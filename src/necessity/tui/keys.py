@@ -46,6 +46,7 @@ KEYS = (
     Key("complete", "c", "", "complete", "last page: you determine"),
     Key("opine", "a", "", "physician", "last page: a physician determines"),
     Key("amend", "m", "", "amend", "last page: open it again"),
+    Key("take_over", "t", "f5", "take over", "a case that another has open"),
     Key("repaint", "", "ctrl+l", "repaint", "draw the screen anew"),
     Key("help", "question_mark", "ctrl+y,f1", "keys", "this page"),
 )

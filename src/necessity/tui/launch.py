@@ -11,11 +11,16 @@ from necessity.exits import ExitCode
 from necessity.pack.model import Pack
 from necessity.session import Clock
 from necessity.tui.cabinet import Cabinet
+from necessity.tui.idle import Limits
 from necessity.tui.terminal import charset, environment, launcher
 from necessity.tui.terminal.running import refusal, run_app, tell
 
 SIGNALS = 128
 """From here on an exit code is this and the number of a signal."""
+WITHOUT = (
+    "Line by line and without a screen: necessity review --plain. "
+    "Without any questions: necessity replay, summary, why and check."
+)
 
 
 def run(  # noqa: PLR0913 - each is one thing the caller decides
@@ -26,23 +31,24 @@ def run(  # noqa: PLR0913 - each is one thing the caller decides
     policies: tuple[str, ...],
     user: str,
     clock: Clock,
+    idle: Limits = Limits(),  # noqa: B008 - frozen
 ) -> int:
     """Show the cases, or one case; give the exit code. A signal's is raised as SystemExit."""
     reason = refusal()
     if reason:
-        tell([reason, "Without one: necessity replay, summary, why and check."])
+        tell([reason, WITHOUT])
         return int(ExitCode.USAGE)
     locale = charset.locale_of(charset.first_environment())
     environment.prepare()
     cabinet = Cabinet(pack=pack, folder=cases, policies=policies, user=user, clock=clock)
-    code = launcher.guarded(lambda board: _interview(cabinet, case, board, locale))
+    code = launcher.guarded(lambda board: _interview(cabinet, case, board, locale, idle))
     if code > SIGNALS:
         raise SystemExit(code)
     return code
 
 
 def _interview(
-    cabinet: Cabinet, case: str | Path | None, board: launcher.Board, locale: str
+    cabinet: Cabinet, case: str | Path | None, board: launcher.Board, locale: str, idle: Limits
 ) -> int:
     """Run the screens, in a process of their own."""
     charset.use(utf8=charset.is_utf8(locale))
@@ -55,5 +61,8 @@ def _interview(
         tell([str(error)])
         return int(error.exit_code)
     dark = os.environ.get("NECESSITY_THEME") != "light"
-    app = NecessityApp(cabinet, session, dark=dark, board=board, locale=locale)
-    return run_app(app, lambda: app.path)
+    app = NecessityApp(cabinet, session, dark=dark, board=board, locale=locale, idle=idle)
+    try:
+        return run_app(app, lambda: app.path)
+    finally:
+        app.release()

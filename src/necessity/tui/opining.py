@@ -20,6 +20,7 @@ from necessity.tui.inner import (
 )
 from necessity.tui.prompts import OPINING, Kind, Prompt
 from necessity.tui.turning import Turning
+from necessity.tui.walk import changes
 from necessity.tui.words import determination_name
 
 SIGNATURE: dict[Role, str] = {"reviewer": "complete", "physician": "sign"}
@@ -112,6 +113,7 @@ class Opining(Turning):
 
     _begun: Begun | None = None
 
+    @changes
     def complete(self) -> None:
         """Ask for the reviewer's own determination."""
         if self.prompt.kind is Kind.END and self.session.case.status == "completed":
@@ -121,6 +123,7 @@ class Opining(Turning):
         else:
             self._begin("reviewer")
 
+    @changes
     def opine(self) -> None:
         """Ask for a physician reviewer's determination."""
         self._begin("physician")

@@ -44,6 +44,8 @@ class Kind(StrEnum):
     WORDS = "words"
     REASON = "reason"
     SIGN = "sign"
+    OVER = "over"
+    LOSE = "lose"
 
 
 OPINING = {Kind.NAME, Kind.AGREE, Kind.DETERMINE, Kind.WORDS, Kind.REASON, Kind.SIGN}
@@ -192,7 +194,7 @@ def _by(given: Given) -> str:
 def hint_of(item: Item) -> str:
     """What a typed answer looks like."""
     if isinstance(item, Date):
-        return "A day, written 2026-11-18 (year, month, day)."
+        return "A day, written 2026-11-18; or only its month, 2026-11, or its year."
     if isinstance(item, QuantityQuestion):
         return " ".join(_quantity_hints(item))
     return ""

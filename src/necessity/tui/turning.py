@@ -8,16 +8,18 @@ from necessity.errors import NecessityError
 from necessity.tui.inner import amend_prompt
 from necessity.tui.prompts import Kind
 from necessity.tui.turned import turned_words
-from necessity.tui.walk import Walk
+from necessity.tui.walk import Walk, changes
 
 
 class Turning(Walk):
     """The part of the desk that turns round what was done."""
 
+    @changes
     def undo(self, draft: str) -> None:
         """Turn round the last thing done, and go to its question."""
         self._turn(self.session.undo, UNDONE, draft)
 
+    @changes
     def redo(self, draft: str) -> None:
         """Do again what was undone last, and go to its question."""
         self._turn(self.session.redo, REDONE, draft)
@@ -37,6 +39,7 @@ class Turning(Walk):
         said = turned_words(before, self.interview, entry, did)
         self._arrive(f"{said} {aside}".rstrip())
 
+    @changes
     def amend(self) -> None:
         """Ask why a completed case is opened again."""
         if self.prompt.kind is not Kind.END:

@@ -4,7 +4,11 @@ What is typed and not yet entered is the session's too: a draft of that question
 and forth does not lose, and which is in the file when the program ends from outside.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from necessity.answers import AnswerId
 from necessity.decide.explain import name_of
@@ -17,6 +21,32 @@ from necessity.tui.words import SETTLED, moved_aside, new_contradictions, standi
 
 DRAFTED = {Kind.QUESTION, Kind.NOTE}
 """What is typed there is kept though it is not entered."""
+
+_W = TypeVar("_W", bound="Walk")
+_P = ParamSpec("_P")
+
+
+def changes(act: Callable[Concatenate[_W, _P], None]) -> Callable[Concatenate[_W, _P], None]:
+    """Make a key that changes the case say who has it open instead, where it is only read."""
+
+    @wraps(act)
+    def guarded(walk: _W, /, *given: _P.args, **more: _P.kwargs) -> None:
+        if walk.session.held:
+            walk.message = refused(walk.session)
+        else:
+            act(walk, *given, **more)
+
+    return guarded
+
+
+def refused(session: Session) -> str:
+    """What is said of a change to a case that is only read."""
+    return f"Nothing is changed: {session.held}"
+
+
+def clock_words(at: datetime | None) -> str:
+    """The time of a day, as it follows after what has been so since; "" when it is not known."""
+    return f" since {at.astimezone():%H:%M}" if at else ""
 
 
 def _field(prompt: Prompt) -> str:
@@ -109,6 +139,8 @@ class Walk:
         self.session.draft(step.id, draft if begun else "")
         if not (begun and draft):
             return ""
+        if self.session.held:
+            return refused(self.session)
         name = name_of(self.interview.judge, step.id)
         return f'"{name}": what you began there is not entered. It stands as you left it.'
 

@@ -25,7 +25,7 @@ def test_what_would_be_set_aside_and_how_it_would_stand() -> None:
     assert found.aside == ("tx#1.outcome",)
     shift = found.shifts[0]
     assert (shift.policy, shift.determination, shift.asks) == ("p", "d", "Is it so?")
-    assert (shift.was, shift.now) == (Outcome.MET, Outcome.NOT_MET)
+    assert (shift.was, shift.becomes) == (Outcome.MET, Outcome.NOT_MET)
     assert not found.nothing
 
 
@@ -37,7 +37,7 @@ def test_what_would_come_back() -> None:
 
 def test_a_row_that_would_go() -> None:
     found = preview.of_row_removed(begun(), "tx", 1)
-    assert found.shifts[0].now is Outcome.UNDETERMINED
+    assert found.shifts[0].becomes is Outcome.UNDETERMINED
 
 
 def test_the_same_answer_changes_nothing() -> None:

@@ -44,7 +44,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new case", show=False),
         Binding("q,ctrl+q,ctrl+c,ctrl+x", "quit", "quit", show=False),
-        Binding("escape", "list", "back to the list", show=False),
+        Binding("escape", "escape", "back to the list", show=False),
         Binding("question_mark,f1,ctrl+y", "help", "keys", show=False),
     ]
 
@@ -61,6 +61,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
         """Lay out."""
         yield Static("", id="header", markup=False)
         yield Line(id="where")
+        yield Line(id="banner")
         yield Line(id="question")
         yield Rows(id="rows")
         yield Entry(id="entry")
@@ -92,7 +93,17 @@ class CasesScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the keys to the width."""
         keys = fitted(_KEYS[self._state], self.size.width)
-        self.query_one("#keys", Static).update(Content(keys))
+        self.query_one("#keys", Static).update(Content(visible(keys)))
+
+    def tell(self, words: str) -> None:
+        """Show what must be known of a case that was left, until Escape or another case."""
+        self._say("banner", f"{words} (Esc: seen)" if words else "")
+
+    def action_escape(self) -> None:
+        """Leave the question that is asked, or the words that were read."""
+        if self._state == "cases":
+            self.tell("")
+        self.action_list()
 
     # -- the list ---------------------------------------------------------------------------
 
@@ -114,7 +125,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
             return
         self._turn("id", "What is the id of the new case? Letters, digits, - and _.")
         entry = self.query_one(Entry)
-        entry.value = self._cabinet.proposed()
+        entry.value = visible(self._cabinet.proposed())
         entry.cursor_position = len(entry.value)
 
     @on(Touched)
@@ -162,6 +173,7 @@ class CasesScreen(Screen[None], inherit_bindings=False):
             self._say("message", f"! {plainly(error, path)}")
             return
         self._left = session
+        self.tell("")
         self._opened(session)
 
     def action_help(self) -> None:

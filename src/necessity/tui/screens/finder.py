@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from necessity.interview.state import Interview
 from necessity.tui.keys import fitted
 from necessity.tui.listing import LEGEND, overview
+from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.card import Line
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.messages import Given
@@ -66,7 +67,8 @@ class Finder(Screen[str], inherit_bindings=False):
 
     def _frame(self) -> None:
         for id_, said in (("legend", LEGEND), ("keys", _FINDING if self._finding else _KEYS)):
-            self.query_one(f"#{id_}", Static).update(Content(fitted(said, self.size.width)))
+            keys = fitted(said, self.size.width)
+            self.query_one(f"#{id_}", Static).update(Content(visible(keys)))
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from necessity.session import Session
+from necessity.tui.banner import banner, unsaved
 from necessity.tui.exporting import export
 from necessity.tui.keys import KEYS, footer
 from necessity.tui.prompts import Kind, Prompt
@@ -28,10 +29,12 @@ LOW = 16
 """Lines below which the question needs those of the standing panel."""
 _SMALL = "Window too small: make it 60 by 20."
 _EXPORT = "v shows the summary; e there writes it."
-_UNENTERED = "What is typed is not entered, only kept as begun. Enter enters it; q again leaves."
 _FLUSH = 2.0
 """Seconds after which what was begun is on disk, whatever ends the program."""
-_UNSAVED = "The case is not saved: leaving now loses what was answered. Leave again to go."
+_RETRY = 10.0
+"""Seconds after which a case that could not be saved is tried again, without an answer."""
+_ALONE = {Kind.END, Kind.OVER, Kind.LOSE}
+"""Prompts that need the room of the standing panel."""
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
@@ -45,6 +48,8 @@ class InterviewScreen(Pages, inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._warned = False
+        self._seen: set[str] = set()
+        """Cautions that were read."""
 
     def compose(self) -> ComposeResult:
         """Lay out."""
@@ -60,11 +65,21 @@ class InterviewScreen(Pages, inherit_bindings=False):
         """Show the question where the case was left."""
         self.session.save()
         self.set_interval(_FLUSH, self._flush)
+        self.set_interval(_RETRY, self._retry)
         self._show()
 
     def _flush(self) -> None:
-        """Have on disk what was begun; what could not be saved the next answer tries again."""
-        if self.session.problem is None and not self.session.flush():
+        """Have on disk what was begun."""
+        if self.session.problem is None and not self.session.saved:
+            self.session.flush()
+            self._frame()
+
+    def _retry(self) -> None:
+        """Try to save what could not be: its folder may be back."""
+        if self.session.problem is not None:
+            if self.session.save() is not None:
+                self.desk.saved_again()
+                self.query_one(Card).say(self.desk.message)
             self._frame()
 
     def on_resize(self) -> None:
@@ -91,14 +106,16 @@ class InterviewScreen(Pages, inherit_bindings=False):
         """Show how things stand; the end page says it itself where there is no room for both."""
         desk, standing = self.desk, self.query_one(Standing)
         standing.wide = self.app.size.width >= WIDE
-        room = self.app.size.height >= LOW and desk.prompt.kind is not Kind.END
+        room = self.app.size.height >= LOW and desk.prompt.kind not in _ALONE
         standing.display = standing.wide or room
         flags = flags_of(desk.interview.standings)
         standing.stand(standing_lines(desk.interview), desk.changed, desk.news, flags)
 
     def _after(self, before: Prompt) -> None:
         """Show what a key has done; what is typed stays where nothing else is asked now."""
-        if self.desk.prompt is before:
+        if self.desk.left is not None:
+            self.dismiss(self.desk.left)
+        elif self.desk.prompt is before:
             self.query_one(Card).say(self.desk.message)
             self._frame()
         else:
@@ -106,14 +123,13 @@ class InterviewScreen(Pages, inherit_bindings=False):
 
     def _frame(self) -> None:
         session, width = self.session, self.size.width
-        left = f"Case {session.case.id}   {session.interview.pack.title}"
-        right = "" if session.problem else saved_words(session.case.saved)
+        left = f"Case {session.name}   {session.interview.pack.title}"
+        right = "" if unsaved(session) else saved_words(session.case.saved)
         self._line("header", both_ends(visible(left), right, width))
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         where = (_SMALL, "") if small else progress(session.interview)
         self._line("progress", both_ends(*where, width))
-        problem = f"NOT SAVED. {session.problem} The next answer tries again."
-        self.query_one("#banner", Line).say(problem if session.problem else "")
+        self.query_one("#banner", Line).say(banner(session, self._seen))
         self._line("keys", footer(self.desk.prompt, width))
 
     def _line(self, id_: str, text: str) -> None:
@@ -175,6 +191,8 @@ class InterviewScreen(Pages, inherit_bindings=False):
     def action_cancel(self) -> None:
         """Leave an inner question; what was typed in it is not lost by a key that came broken."""
         if self.desk.prompt.kind in {Kind.QUESTION, Kind.END}:
+            self._seen |= set(self.session.cautions)
+            self._frame()
             return
         if self._draft() not in {"", self.desk.prompt.current} and not self._warned:
             self._warned = True
@@ -214,12 +232,8 @@ class InterviewScreen(Pages, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Leave; every answer is saved already, what is only typed is not."""
-        prompt = self.desk.prompt
-        typed = prompt.field != "list" and self._draft() != prompt.current
-        self.session.save()
-        self._frame()
-        if (typed or self.session.problem) and not self._warned:
-            self._warned = True
-            self.query_one(Card).say(_UNSAVED if self.session.problem else _UNENTERED)
-            return
-        self.dismiss(None)
+        self._does(lambda: self.desk.leave(self._draft()))
+
+    def action_take_over(self) -> None:
+        """Ask whether a case that another has open is to be taken over."""
+        self._does(self.desk.take_over)

@@ -9,13 +9,14 @@ from necessity.tui import listing
 from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
 from necessity.tui.keys import help_lines
+from necessity.tui.leaving import Left
 from necessity.tui.reasons import policy_lines, summary_pages, why_lines
 from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
 from necessity.tui.widgets.card import Card
 
 
-class Pages(Screen[None], inherit_bindings=False):
+class Pages(Screen[Left], inherit_bindings=False):
     """A screen with a desk: its reasons, its policies, its summary, its questions."""
 
     def __init__(self, session: Session) -> None:

@@ -75,7 +75,7 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         width = max(self.size.width, 20)
         wrapped = [part for line in lines for part in hanging(visible(line), width)]
         self.query_one("#title", Static).update(Content(visible(title)))
-        self.query_one("#text", Static).update(Content("\n".join(wrapped)))
+        self.query_one("#text", Static).update(Content(visible("\n".join(wrapped))))
         self._count = len(wrapped)
         self.call_after_refresh(self._place)
 
@@ -89,7 +89,7 @@ class Reader(ModalScreen[None], inherit_bindings=False):
         export = "e export  " if self._export else ""
         scroll = "Up/Down, PgUp/PgDn scroll  " if self._count > page.size.height else ""
         keys = fitted(f"{scroll}{turn}{export}q close  ({here})", max(self.size.width, 20))
-        self.query_one("#keys", Static).update(Content(keys))
+        self.query_one("#keys", Static).update(Content(visible(keys)))
 
     def action_close(self) -> None:
         """Close."""

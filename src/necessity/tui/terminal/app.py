@@ -4,15 +4,31 @@ import asyncio
 import traceback
 from pathlib import Path
 
+from rich.segment import Segment
 from textual import events
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.widgets import Input
 
 from necessity.exits import ExitCode
+from necessity.tui.idle import NEVER, Limits
 from necessity.tui.serial import SerialApp
 from necessity.tui.terminal import charset
+from necessity.tui.terminal.absence import Absence
 from necessity.tui.terminal.driver import Pasted, TerminalDriver
 from necessity.tui.terminal.launcher import Board
 from necessity.tui.terminal.paste import one_line, told
+
+
+class Colourless(LineFilter):
+    """For NO_COLOR: bold and reverse stay; no colour is named, not even that of the terminal.
+
+    Textual's own turns the terminal's two colours into black on black.
+    """
+
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
+        """Take the colours from what is drawn."""
+        return [each._replace(style=each.style and each.style.without_color) for each in segments]
 
 
 class TerminalApp(SerialApp, inherit_bindings=False):
@@ -20,8 +36,12 @@ class TerminalApp(SerialApp, inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, board: Board | None = None, *, locale: str = "C.UTF-8") -> None:
-        super().__init__(driver_class=TerminalDriver)
+    def __init__(
+        self, board: Board | None = None, *, locale: str = "C.UTF-8", idle: Limits = NEVER
+    ) -> None:
+        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        if self.no_color:
+            self._filters = [Colourless()]
         self.board = board or Board()
         """Shared with the process that started this one."""
         self.locale = locale
@@ -29,6 +49,9 @@ class TerminalApp(SerialApp, inherit_bindings=False):
         charset.use(utf8=charset.is_utf8(locale))
         self.failure = ""
         """What broke and where, without any text of the case; "" when nothing did."""
+        self.parting: dict[str, str] = {}
+        """What must be said when the screen has gone: of each case that is not in its place."""
+        self._absence = Absence(self, idle)
 
     # -- leaving ----------------------------------------------------------------------------
 
@@ -58,6 +81,7 @@ class TerminalApp(SerialApp, inherit_bindings=False):
     def on_load(self) -> None:
         """Treat what breaks beside the widgets like what breaks in them."""
         asyncio.get_running_loop().set_exception_handler(self._beside)
+        self._absence.look()
 
     def _beside(self, _loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")
@@ -78,6 +102,47 @@ class TerminalApp(SerialApp, inherit_bindings=False):
 
     def say(self, text: str) -> None:
         """Show a sentence about what was just done."""
+
+    # -- nobody there -----------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Swallow what is typed while the screen is blanked."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            enter = isinstance(event, events.Key) and event.key in {"enter", "ctrl+j"}
+            if not self._absence.takes(enter=enter):
+                return
+        await super().on_event(event)
+
+    def overdue(self) -> bool:
+        """Whether nobody has been here for so long that nothing may be shown; from any thread."""
+        return self._absence.overdue()
+
+    def look(self) -> None:
+        """Blank the screen, or leave, when that is due."""
+        self._absence.look()
+
+    def keep(self) -> bool:
+        """Have everything on disk; False when that cannot be done now."""
+        return True
+
+    def hide(self, words: str) -> None:
+        """Wipe the screen; show these words alone until `reveal`."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.blank(words)
+
+    def reveal(self) -> None:
+        """Show again what stood there."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.show()
+
+    def part(self, words: str) -> None:
+        """End by itself, and say this when the screen has gone."""
+        self.parting[""] = words
+        self.exit(int(ExitCode.OK))
+
+    def on_unmount(self) -> None:  # type: ignore[override]
+        """Watch nobody any more."""
+        self._absence.stop()
 
     # -- typing -----------------------------------------------------------------------------
 

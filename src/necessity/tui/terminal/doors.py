@@ -61,11 +61,15 @@ class Doors:
             return
         self._board.closing, self._since = number, time.monotonic()
         signal.alarm(LONGEST)
+        self.save()
+        self._leave(128 + number)
+
+    def save(self) -> None:
+        """Save now; what hinders it is told at the end."""
         try:
             self._flush()
         except Exception as error:  # noqa: BLE001 - told at the end; leaving comes first
             self.problem = error
-        self._leave(128 + number)
 
 
 def hang_up() -> None:

@@ -19,6 +19,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.keys import _character_to_key
 
+from necessity.tui.screens import away
 from necessity.tui.terminal import charset, launcher, modes
 from necessity.tui.terminal.doors import hang_up
 from necessity.tui.terminal.reader import Reader
@@ -42,6 +43,12 @@ class Tenant(Protocol):
 
     def broke(self, error: Exception) -> None:
         """End with this defect; from any thread."""
+
+    def overdue(self) -> bool:
+        """Whether nobody has been here for so long that nothing may be shown; from any thread."""
+
+    def look(self) -> None:
+        """Blank the screen when that is due."""
 
 
 class Pasted(events.Paste, bubble=True):
@@ -82,12 +89,18 @@ class TerminalDriver(Driver):
         self._writer: Writer | None = None
         self._asleep = False
         """Whether the process is stopped, or just wakes from it."""
+        self._words: str | None = None
+        """All that is shown while the screen is blanked; None while it is not."""
 
     # -- out --------------------------------------------------------------------------------
 
     def write(self, data: str) -> None:
         """Send whole sequences; none for the title, the clipboard or the pointer."""
-        if self._writer is not None and not data.startswith("\x1b]"):
+        if self._words is None and not data.startswith("\x1b]"):
+            self._send(data)
+
+    def _send(self, data: str) -> None:
+        if self._writer is not None:
             self._writer.write(self._encoded(data))
 
     def _encoded(self, data: str) -> bytes:
@@ -96,6 +109,25 @@ class TerminalDriver(Driver):
             return shown.encode()
         except UnicodeEncodeError:  # half of a character, from a file that is broken
             return charset.ascii_output(shown).encode()
+
+    # -- nobody there -----------------------------------------------------------------------
+
+    def blank(self, words: str) -> None:
+        """Wipe the screen; until `show` these words alone stand there, whatever is painted."""
+        self._words = words
+        self._blank()
+
+    def _blank(self, before: str = "") -> None:
+        if self._words is not None and self._writer is not None:
+            columns, rows = modes.size(_OUTPUT)
+            page = f"\x1b[0m{launcher.erased(rows)}{away.drawn(self._words, columns, rows)}"
+            self._writer.instead(self._encoded(before + page))
+
+    def show(self) -> None:
+        """Show again what is painted."""
+        self._words = None
+        self._send(launcher.erased(modes.size(_OUTPUT)[1]))
+        self._tenant.repaint()
 
     # -- the beginning ----------------------------------------------------------------------
 
@@ -120,9 +152,13 @@ class TerminalDriver(Driver):
     def _take(self) -> None:
         self._tenant.board.taken = True
         modes.put(_INPUT, modes.raw(self._before))  # when it is gone the reader says so
-        self._writer = Writer(_OUTPUT, drained=self._tenant.repaint, lost=self._lost)
+        tenant = self._tenant
+        self._writer = Writer(
+            _OUTPUT, drained=tenant.repaint, lost=self._lost, withheld=tenant.overdue
+        )
         self._writer.start()
-        self.write(modes.ON)
+        self._send(modes.ON)
+        self._blank(modes.ON)
         self._reader = Reader(
             _INPUT,
             given=self._typed,
@@ -141,6 +177,7 @@ class TerminalDriver(Driver):
             hang_up()
 
     def _resized(self) -> None:
+        self._soon(self._blank)
         size = Size(*modes.size(_OUTPUT))
         self._loop.call_soon_threadsafe(self._app.post_message, events.Resize(size, size))
 
@@ -185,6 +222,7 @@ class TerminalDriver(Driver):
         while modes.in_background(_INPUT):
             os.kill(os.getpid(), signal.SIGSTOP)  # `bg`: without a terminal nothing can be done
         self._asleep = False
+        self._tenant.look()
         self._take()
         self._tenant.repaint()
 
@@ -192,6 +230,8 @@ class TerminalDriver(Driver):
         """Take the terminal anew after SIGSTOP, which gave no time to give it back."""
         if self._writer is not None:
             modes.put(_INPUT, modes.raw(self._before))
-            self.write(modes.ON)
+            self._tenant.look()
+            self._send(modes.ON)
+            self._blank(modes.ON)
             self._resized()
             self._tenant.repaint()

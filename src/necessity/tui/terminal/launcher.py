@@ -17,6 +17,8 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
+from necessity.visible import visible
+
 PASSED = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _WATCHED = {signal.SIGCHLD, signal.SIGTSTP, *PASSED}
 _DEATH_SIGNAL = 1
@@ -55,8 +57,11 @@ class Board:
 
 
 def erased(rows: int) -> str:
-    """Wipe every row by itself: some terminals keep a screen that is wiped whole."""
-    return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1))
+    """Wipe every row by itself: some terminals keep a screen that is wiped whole.
+
+    Then what has scrolled away: without a second screen, a window made lower pushes rows there.
+    """
+    return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1)) + "\x1b[3J"
 
 
 OFF = (
@@ -103,7 +108,8 @@ def _be_child(
         code = 128 + signal.SIGINT
     except Exception as error:  # noqa: BLE001 - named as every defect is; its text may hold a case
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        sys.stderr.write(f"Broke: {type(error).__name__} at {frame.filename}:{frame.lineno}\n")
+        place = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
+        sys.stderr.write(f"Broke: {visible(place)}\n")
     finally:
         with suppress(OSError, ValueError):  # the terminal may be gone
             sys.stdout.flush()

@@ -44,7 +44,8 @@ def _in_background() -> bool:
 def run_app(app: "TerminalApp", path: Callable[[], Path | None]) -> int:
     """Run an app until it ends by whatever door; say what has to be said; give the exit code.
 
-    `path` gives the file of the case that is open, for the sentence that says where answers are.
+    `path` gives the file of the case that is open, for the sentence that says where answers are;
+    None when they are not in it, and then the app's parting words say it.
     """
     from necessity.tui.terminal.app import place_of  # noqa: PLC0415 - Textual, see above
     from necessity.tui.terminal.doors import Doors  # noqa: PLC0415
@@ -55,25 +56,38 @@ def run_app(app: "TerminalApp", path: Callable[[], Path | None]) -> int:
             code = app.run(mouse=False)
         except Exception as error:  # noqa: BLE001 - a defect is named; its text may hold the case
             app.failure = app.failure or place_of(error)
-    if doors.problem is not None:
-        tell([f"The last save failed ({place_of(doors.problem)})."])
+        if app.failure:
+            doors.save()
+    parting = [] if doors.problem is None else [_failed(place_of(doors.problem))]
+    parting += [line for words in app.parting.values() for line in words.splitlines()]
     if app.failure:
-        return broke(app.failure, path())
-    if doors.closing and path():
-        tell([f"Stopped from outside. Your answers are saved in {path()}."])
+        return broke(app.failure, path(), parting)
+    if doors.closing and (path() or parting):
+        parting.insert(0, f"Stopped from outside.{_where(path())}")
+    tell(parting)
     return int(code or app.return_code or ExitCode.OK)
 
 
-def broke(failure: str, path: Path | None) -> int:
-    """Say what broke, and that nothing is lost."""
-    where = f"Your answers are saved in {path}." if path else "No case was open."
-    tell([f"Something in the program broke ({failure}). {where}"])
+def broke(failure: str, path: Path | None, parting: Sequence[str] = ()) -> int:
+    """Say what broke, and where the answers are."""
+    where = _where(path) or ("" if parting else " No case was open for writing.")
+    tell([f"Something in the program broke ({failure}).{where}", *parting])
     return int(ExitCode.INTERNAL)
+
+
+def _failed(place: str) -> str:
+    return f"The last save failed ({place})."
+
+
+def _where(path: Path | None) -> str:
+    return f" Your answers are saved in {path}." if path else ""
 
 
 def tell(lines: Sequence[str]) -> None:
     """Write lines where a person reads them; not on a terminal that takes nothing any more."""
+    if not lines:
+        return
     with suppress(OSError):  # the terminal may be gone, and with it whoever would read this
         if not sys.stderr.isatty() or select.select([], [sys.stderr], [], _PATIENCE)[1]:
-            sys.stderr.write("".join(f"{charset.visible(line)}\n" for line in lines))
+            sys.stderr.write(charset.visible("".join(f"{line}\n" for line in lines)))
             sys.stderr.flush()

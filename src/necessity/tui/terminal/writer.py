@@ -18,6 +18,8 @@ _PIECE = 1024
 """Bytes written at once: few, for a write of more than there is room for waits."""
 _LOOK = 0.2
 """Seconds between looks at whether the end has been asked for, while nothing can be written."""
+_ENDED = b"\x18\x1b\\"
+"""Ends a sequence that was cut off."""
 LEAVING = 1.0
 """Seconds that the end may take."""
 
@@ -26,18 +28,29 @@ class Writer(threading.Thread):
     """Writes to one file descriptor, in its own thread."""
 
     def __init__(
-        self, fd: int, *, drained: Callable[[], None], lost: Callable[[], None], most: int = MOST
+        self,
+        fd: int,
+        *,
+        drained: Callable[[], None],
+        lost: Callable[[], None],
+        withheld: Callable[[], bool] = lambda: False,
+        most: int = MOST,
     ) -> None:
-        """`drained` and `lost` are called in the writer's thread."""
+        """All three are called in the writer's thread.
+
+        While something is `withheld` nothing is written, and what is queued is dropped.
+        """
         super().__init__(daemon=True, name="terminal-output")
         self._fd, self._most = fd, most
-        self._drained, self._lost = drained, lost
+        self._drained, self._lost, self._withheld = drained, lost, withheld
         self._queue: deque[bytes] = deque()
         self._size = 0
         self._change = threading.Condition()  # reentrant: a signal handler writes too
         self._until: float | None = None
         """When to give up; None while running."""
         self._dropping = False
+        self._forget = self._cut = False
+        """Whether what is written now is to be dropped; and whether something was, midway."""
         self.dead = False
         """Whether the terminal is gone."""
         self.done = False
@@ -56,9 +69,24 @@ class Writer(threading.Thread):
             self._size += len(data)
             self._change.notify()
 
+    def instead(self, data: bytes) -> None:
+        """Drop what is queued, also in the middle of it, and write this."""
+        with self._change:
+            if not self.dead:
+                self._clear()
+                self._queue.append(data)
+                self._size = len(data)
+                self._change.notify()
+
+    def _clear(self) -> None:
+        self._queue.clear()
+        self._size, self._dropping, self._forget = 0, False, True
+
     def stop(self, last: bytes, wait: float = LEAVING) -> bool:
         """Write what is queued and these last bytes; False when that could not be done in time."""
         with self._change:
+            if self._withheld():
+                self._clear()
             self._queue.append(last)
             self._until = time.monotonic() + wait
             self._change.notify()
@@ -86,12 +114,19 @@ class Writer(threading.Thread):
                 else:
                     self._change.wait()
             if self._queue:
+                self._forget = False
                 return self._queue.popleft()
             self.done = True
             return None
 
     def _put(self, data: memoryview) -> None:
+        if self._cut:
+            data, self._cut = memoryview(_ENDED + data), False
+        whole = len(data)
         while data:
+            if self._forget or (self._until is None and self._withheld()):
+                self._cut = len(data) < whole
+                return
             if self._until is not None and time.monotonic() > self._until:
                 raise TimeoutError
             if not select.select([], [self._fd], [], _LOOK)[1]:

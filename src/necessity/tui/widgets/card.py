@@ -1,9 +1,10 @@
 """One prompt on the screen: words, help, the field, and what is there already."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.terminal.charset import visible
@@ -24,7 +25,7 @@ class Line(Static):
 
     def say(self, text: str, before: str = "") -> None:
         """Show a text, with words of our own before it."""
-        self.update(Content(before + visible(text)))
+        self.update(Content(visible(before + text)))
         self.display = bool(text)
 
 
@@ -46,6 +47,32 @@ class Card(VerticalScroll, can_focus=False):
         yield Line(id="hint")
         yield Line(id="below")
         yield Line(id="message")
+        yield Line(id="more")
+
+    def on_mount(self) -> None:
+        """Watch how far it is scrolled."""
+        self.watch(self, "scroll_y", self._mark, init=False)
+        self.watch(self, "virtual_size", self._mark, init=False)
+
+    def _mark(self) -> None:
+        """Say that the page goes on: what is cut without a sign is taken as the whole."""
+        more, said = self.scroll_y < self.max_scroll_y, self.query_one("#more", Line)
+        if more is not said.display:
+            said.say("(more below: PgDn)" if more else "")
+            self.call_after_refresh(self.query_one(Rows).follow)
+
+    @property
+    def _typing(self) -> bool:
+        entry = self.query_one(Entry)
+        return entry.display and entry.edited
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Show what is typed; help that is long pushes the field out of a small window."""
+        entry = self.query_one(Entry)
+        if self._typing:
+            region = entry.virtual_region.grow((0, 0, 1, 0))
+            self.scroll_to_region(region, animate=False, force=True)
 
     @property
     def field(self) -> Rows | Entry:
@@ -68,6 +95,7 @@ class Card(VerticalScroll, can_focus=False):
         self.field.focus(scroll_visible=False)
         self.scroll_home(animate=False)
         self._fit()
+        self.call_after_refresh(self._mark)
 
     def say(self, message: str) -> None:
         """Show what was refused, where it can be seen, or take it away."""
@@ -78,7 +106,9 @@ class Card(VerticalScroll, can_focus=False):
         self.scroll_end(animate=False)
 
     def _home(self) -> None:
-        self.scroll_home(animate=False)
+        if not self._typing:
+            self.scroll_home(animate=False)
+            self.query_one(Rows).follow()
 
     def _line(self, id_: str, text: str, before: str = "") -> None:
         self.query_one(f"#{id_}", Line).say(text, before)
@@ -86,6 +116,7 @@ class Card(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         """Give the list the lines it needs and the page has."""
         self._fit()
+        self.call_after_refresh(self._mark)
 
     def _fit(self) -> None:
         width = max(self.size.width, 20)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from necessity.tui.prompts import Prompt
 from necessity.tui.terminal.paste import one_line
 from necessity.tui.widgets.messages import Given, Touched
-from necessity.visible import visible
+from necessity.visible import visible_line
 
 
 class Entry(Input, inherit_bindings=False):
@@ -39,14 +39,18 @@ class Entry(Input, inherit_bindings=False):
         self._held = prompt.typed if draft is None else draft
         # Line ends and control characters of a held text cannot stand in one line; what is shown
         # is entered only when it was edited.
-        self._shown = visible(self._held).replace("\n", " ")
-        self.value = self._shown
+        self.value = self._shown = visible_line(self._held)
         self.cursor_position = len(self.value)
 
     @property
     def draft(self) -> str:
         """What stands in the field."""
         return self._held if self.value == self._shown else self.value
+
+    @property
+    def edited(self) -> bool:
+        """Whether it was changed since it was shown."""
+        return self.value != self._shown
 
     def on_key(self, _event: events.Key) -> None:
         """Let what was said before go."""
@@ -56,7 +60,7 @@ class Entry(Input, inherit_bindings=False):
         """Take every line of a paste, not only the first; control characters stay out."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(one_line(event.text).text)
+        self.insert_text_at_cursor(visible_line(one_line(event.text).text))
 
     def action_enter(self) -> None:
         """Enter what was typed."""

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -77,7 +78,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = at[0] if at else None
         self._width = 0
         self.refresh(layout=True)
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow)
 
     @property
     def draft(self) -> str:
@@ -132,7 +133,8 @@ class Rows(ScrollView, can_focus=True):
         row = self.rows[index]
         text = self._lead(index) + line if first and not row.heading else line
         bold = style + BOLD if row.heading or index == self.cursor else style
-        return Strip([Segment(self._marked(text, y), bold)]).adjust_cell_length(width, style)
+        shown = Segment(visible(self._marked(text, y)), bold)
+        return Strip([shown]).adjust_cell_length(width, style)
 
     def _marked(self, text: str, y: int) -> str:
         """Say at the edges of the list that it goes on."""
@@ -148,7 +150,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor on the page."""
-        self._follow()
+        self.follow()
 
     # -- keys -------------------------------------------------------------------------------
 
@@ -224,9 +226,12 @@ class Rows(ScrollView, can_focus=True):
             self._to(rows[0] if which < 0 else rows[-1])
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by a page."""
+        """Move the cursor by a page; beyond its ends, the page that the list stands on."""
         rows = [index for index, row in enumerate(self.rows) if row.reachable]
-        if rows:
+        if not rows or self.cursor == rows[-1 if by > 0 else 0]:
+            if isinstance(self.parent, VerticalScroll):
+                self.parent.scroll_relative(y=by * self.parent.size.height, animate=False)
+        else:
             here = self.cursor if self.cursor is not None else rows[0]
             wanted = min(max(here + by * max(self.size.height - 1, 1), rows[0]), rows[-1])
             self._to(min(rows, key=lambda index: abs(index - wanted)))
@@ -234,9 +239,9 @@ class Rows(ScrollView, can_focus=True):
     def _to(self, index: int) -> None:
         self.cursor = index
         self.refresh()
-        self._follow()
+        self.follow()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Scroll so that the cursor's row, and a heading right above it, can be seen."""
         self._wrap(self.size.width)
         if self.cursor is None or not self._lines:
@@ -248,3 +253,14 @@ class Rows(ScrollView, can_focus=True):
             top -= 1
         region = Region(0, top, self.size.width, last - top + 1)
         self.scroll_to_region(region, animate=False, force=True)
+        if isinstance(self.parent, VerticalScroll):
+            # what stands above the list may leave it less room than it has
+            self.call_after_refresh(self._into_view, self.parent, top, last - top + 1)
+
+    def _into_view(self, page: VerticalScroll, top: int, height: int) -> None:
+        """Scroll the page that the list stands on to the cursor; from the first row, to its top."""
+        if self.cursor == 0:
+            page.scroll_home(animate=False)
+        y = self.virtual_region.y + top - self.scroll_offset.y
+        # one line more: the page may say there that it goes on
+        page.scroll_to_region(Region(0, y, self.size.width, height + 1), animate=False, force=True)
