@@ -19,10 +19,13 @@ from necessity.case.backup import backup_of, original_of
 from necessity.case.disk import Disk
 from necessity.case.elsewhere import places
 from necessity.case.folder import Folder
-from necessity.case.holder import Held
+from necessity.case.holder import NOBODY, Held, held_by
 from necessity.case.keeping import SUFFIX, Kept
 from necessity.case.limits import unreadable
+from necessity.case.linked_lock import read_lock
+from necessity.case.lock import lock_of
 from necessity.case.model import Case
+from necessity.case.process import this
 from necessity.case.source import STANDARD_INPUT, load, load_bytes, read_file
 from necessity.case.table import CASE_ID, refused
 from necessity.case.trouble import KEPT, save_error
@@ -117,6 +120,18 @@ class FileStore:
             return None
         self.weak = kept.weak
         return held
+
+    def holder(self, id_: str) -> Held | None:
+        """Who else seems to have a case open, by its lock file; nothing is locked."""
+        path_of(self.folder, id_)
+        try:
+            with self._place.opened() as folder:
+                found = read_lock(folder, lock_of(f"{id_}{SUFFIX}"))
+        except OSError:  # nothing to be read: whoever opens the case is told
+            return None
+        gone = found is None or found == NOBODY or found.gone(given=False)
+        mine = found is not None and found.process == this()
+        return None if found is None or gone or mine else held_by(found, breakable=False)
 
     def release(self) -> None:
         """Give every lock back: the cases are left."""

@@ -41,7 +41,8 @@ class Cabinet:
         for path in present(list_cases(self.folder)) if self.folder.is_dir() else ():
             id_ = id_of(path)
             try:
-                words = self._words(self._load(path, FileStore(path.parent)))
+                store = FileStore(path.parent)
+                words = f"{self._words(self._load(path, store))}{_held(store.holder(id_))}"
             except NecessityError as error:
                 words = f"cannot be read: {plainly(error, path).splitlines()[0]}"
             yield Listed(path=path, id=id_, words=words)
@@ -114,6 +115,10 @@ def _released(store: FileStore) -> Iterator[None]:
     except BaseException:
         store.release()
         raise
+
+
+def _held(held: Held | None) -> str:
+    return f" {held}" if held else ""
 
 
 def plainly(error: Exception, path: Path) -> str:

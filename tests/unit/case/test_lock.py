@@ -94,6 +94,21 @@ def test_the_second_who_opens_is_told_who_the_first_is(
     assert load(store.save(*FIRST)) == FIRST[0]
 
 
+def test_who_has_a_case_open_can_be_seen_from_outside(
+    tmp_path: Path, other: subprocess.Popen[str]
+) -> None:
+    store = FileStore(tmp_path)
+    held = store.holder("c-1")
+    assert held is not None
+    assert held.pid == other.pid
+    assert store.holder("c-2") is None
+    other.kill()
+    other.wait()
+    assert store.holder("c-1") is None
+    assert store.take("c-1") is None
+    assert store.holder("c-1") is None  # it is ours
+
+
 def test_a_crash_leaves_nothing_stuck(tmp_path: Path, other: subprocess.Popen[str]) -> None:
     store = FileStore(tmp_path)
     assert store.take("c-1") is not None
