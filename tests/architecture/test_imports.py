@@ -29,8 +29,8 @@ ROWS = [
     {"decide"},
     {"interview"},
     {"case"},
-    {"session", "summary", "replay", "opening", "transcript", "examples"},
-    {"cli", "commands", "checking", "clock", "printing", "tui", "__main__"},
+    {"session", "charting", "summary", "replay", "opening", "transcript", "examples", "prove"},
+    {"cli", "commands", "checking", "clock", "printing", "tui", "plain", "__main__"},
 ]
 """From the bottom to the top: a module imports its own row and the rows below."""
 

@@ -5,8 +5,10 @@
 
 import contextlib
 import io
+import os
 import re
 import shlex
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SEED = "questions/ivig-dermatomyositis/examples/seed-case.toml"
-_MARK = re.compile(r"(<!-- (screen|output): (.+?) -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL)
+_MARK = re.compile(
+    r"(<!-- (screen|output|plain): (.+?) -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL
+)
 sys.path.insert(0, str(ROOT / "tests" / "terminal"))
 
 
@@ -26,6 +30,22 @@ def output(command: str) -> str:
     with contextlib.redirect_stdout(said), contextlib.chdir(ROOT):
         main(shlex.split(command)[1:])
     return f"$ {command}\n{said.getvalue()}".rstrip()
+
+
+def plain(lines: str) -> str:
+    """A talk in plain mode: the lines, with a bar between them, come through a pipe."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["--policy", "consensus", "--cases", folder, "review", "--plain", "demo"]
+        said = subprocess.run(
+            [sys.executable, "-m", "necessity", *command],
+            input="".join(f"{line}\n" for line in lines.split(" | ")),
+            capture_output=True,
+            check=True,
+            text=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+    words = said.stdout.replace(f"{folder}/", "")
+    return _steady(f"$ necessity review --plain demo\n{words}")
 
 
 def screens() -> dict[str, str]:
@@ -80,7 +100,8 @@ def made(text: str, shown: dict[str, str] | None) -> str:
     def block(found: re.Match[str]) -> str:
         if found[2] == "screen" and shown is None:
             return found[0]
-        content = output(found[3]) if found[2] == "output" else (shown or {})[found[3]]
+        makes = {"output": output, "plain": plain, "screen": (shown or {}).__getitem__}
+        content = makes[found[2]](found[3])
         return f"{found[1]}\n```text\n{content}\n```\n"
 
     return _MARK.sub(block, text)

@@ -17,4 +17,4 @@ def test_the_screens_on_the_page_are_real() -> None:
 
 def test_every_mark_has_its_block() -> None:
     text = README.read_text(encoding="utf-8")
-    assert text.count("-->\n\n```text\n") == 6
+    assert text.count("-->\n\n```text\n") == 7

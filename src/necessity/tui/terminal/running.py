@@ -85,7 +85,7 @@ def _where(path: Path | None) -> str:
 
 def tell(lines: Sequence[str]) -> None:
     """Write lines where a person reads them; not on a terminal that takes nothing any more."""
-    if not lines:
+    if not lines or sys.stderr is None:
         return
     with suppress(OSError):  # the terminal may be gone, and with it whoever would read this
         if not sys.stderr.isatty() or select.select([], [sys.stderr], [], _PATIENCE)[1]:
