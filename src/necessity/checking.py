@@ -16,26 +16,53 @@ from necessity.visible import visible
 
 
 def check(options: argparse.Namespace) -> ExitCode:
-    """Lint packs and run their examples."""
+    """Lint packs and run their examples; with `--prove`, prove their whole flow as well."""
     roots = options.packs or [Path(options.pack) if options.pack else embedded.folder()]
     problems = [problem for root in roots for problem in problems_of(root, now().date())]
-    if options.format == "json":
-        print(json.dumps([_as_data(problem) for problem in problems], indent=2))
-    else:
+    code = _check_code(problems)
+    data: dict[str, object] = {"problems": [_as_data(problem) for problem in problems]}
+    if options.format == "text":
         for problem in problems:
             print(f"{visible(str(problem))}\n")
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        print(f"{len(roots)} pack(s): {errors} errors, {len(problems) - errors} warnings.")
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return _check_code(problems) if failed else ExitCode.OK
+        warnings = len(problems) - errors
+        print(visible(f"{len(roots)} pack(s): {errors} errors, {warnings} warnings."))
+    if options.prove and _only_examples(problems):
+        found, proved = _prove(roots, options)
+        code, data["certificates"] = max(code, proved), found
+    if options.format == "json":
+        # without a proof, the list of problems alone, as it always was
+        print(json.dumps(data if options.prove else data["problems"], indent=2))
+    return code
+
+
+def _prove(roots: list[Path], options: argparse.Namespace) -> tuple[list[object], ExitCode]:
+    """The certificate of each pack; of several, their witnesses in a folder each."""
+    from necessity.prove.command import prove, shown  # noqa: PLC0415 - a plain check loads no solver
+
+    found, code = list[object](), ExitCode.OK
+    for root in roots:
+        folder = options.witnesses
+        apart = folder / root.resolve().name if folder and len(roots) > 1 else folder
+        proof = prove(root, apart)
+        found.append(proof.data)
+        code = max(code, proof.code)
+        if options.format == "text":
+            print(visible(f"\n{shown(proof)}"))
+    return found, code
+
+
+def _only_examples(problems: list[Problem]) -> bool:
+    """Whether the pack can be used: nothing is wrong but with its examples, or with too few."""
+    slugs = {problem.slug for problem in problems if problem.severity is Severity.ERROR}
+    return all(slug == "no-example" or slug.startswith("example-") for slug in slugs)
 
 
 def _check_code(problems: list[Problem]) -> ExitCode:
-    only_examples = all(
-        problem.slug.startswith("example-")
-        for problem in problems
-        if problem.severity is Severity.ERROR
-    )
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return ExitCode.OK
+    only_examples = all(problem.slug.startswith("example-") for problem in errors)
     return ExitCode.DIFFERENT if only_examples else ExitCode.PACK
 
 
