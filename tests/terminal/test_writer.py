@@ -24,12 +24,19 @@ class Line:
 
     most: int = 50_000
     repaints: int = 0
+    withheld: bool = False
     lost: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.master, self.slave = pty.openpty()
         tty.setraw(self.slave)
-        self.writer = Writer(self.slave, drained=self.repaint, lost=self.lost.set, most=self.most)
+        self.writer = Writer(
+            self.slave,
+            drained=self.repaint,
+            lost=self.lost.set,
+            withheld=lambda: self.withheld,
+            most=self.most,
+        )
         self.writer.start()
 
     def repaint(self) -> None:
@@ -120,3 +127,28 @@ def test_a_signal_handler_may_write_in_the_middle_of_a_write(line: Line) -> None
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert line.writer.is_alive()
+
+
+def test_what_is_written_instead_comes_after_no_more_than_the_line_had_taken(line: Line) -> None:
+    line.writer.write(b"<" + b"x" * 40_000 + b">")
+    time.sleep(0.5)  # the terminal is full, and the writer in the middle of it
+    line.writer.write(b"secret")
+    line.writer.instead(b"blank")
+    assert re.fullmatch(rb"<x+\x18\x1b\\blank", line.read(b"blank"))
+    line.writer.write(b"next")
+    assert line.read(b"next") == b"next"
+
+
+def test_while_something_is_withheld_only_the_last_words_are_written(line: Line) -> None:
+    for _ in range(40):
+        line.writer.write(FRAME)
+    time.sleep(0.5)
+    line.withheld = True
+    line.writer.write(b"secret")
+    taken = line.read(b"never", seconds=0.5)
+    assert b"secret" not in taken
+    line.writer.write(b"secret")
+    assert line.read(b"never", seconds=0.5) == b""
+    line.writer.write(b"secret")
+    assert line.writer.stop(b"last")
+    assert line.read(b"last") in {b"last", b"\x18\x1b\\last"}

@@ -70,7 +70,7 @@ class Writer(threading.Thread):
             self._change.notify()
 
     def instead(self, data: bytes) -> None:
-        """Drop what is queued, also in the middle of it, and write this."""
+        """Drop what is queued, also the rest of what is half written; write this."""
         with self._change:
             if not self.dead:
                 self._clear()
