@@ -51,7 +51,12 @@ def _bare(bare: Bare, path: Path, pack: Pack, wish: Wish) -> Replayed:
     # judged by what is asked for; else by the default policies and those it expects something of
     wanted = {*pack.judging, *(found.policy for found in bare.expected)}
     case = new_case(id_, pack, tuple(known for known in pack.policies if known in wanted), "")
-    case = replace(case, answers=given, rows=bare.rows)
+    rows = {
+        group: numbers
+        for group, numbers in bare.rows.items()
+        if group in pack.groups or not wish.allow_unused
+    }
+    case = replace(case, answers=given, rows=rows)
     replayed = _judged(case, path, pack, wish)
     return replace(replayed, expected=bare.expected, unused=unused)
 
@@ -92,8 +97,9 @@ def policies(chosen: Sequence[str], pack: Pack) -> tuple[str, ...]:
         return tuple(pack.policies)
     for policy in chosen:
         if policy not in pack.policies:
+            near = nearest(policy, pack.policies)
             raise UsageError(
-                f'There is no policy "{begun(policy)}" in {pack.id}.{nearest(policy, pack.policies)} '
+                f'There is no policy "{begun(policy)}" in {pack.id}.{near} '
                 f"The policies are: {', '.join(pack.policies)}."
             )
     return tuple(dict.fromkeys(chosen)) or pack.judging
@@ -107,7 +113,7 @@ def sets(texts: Iterable[str], pack: Pack) -> Iterable[Answer]:
         question = question_of(id_.strip())[0] if well_formed else ""
         if question not in pack.questions:
             raise UsageError(
-                f"--set {text}: write ID=TEXT, with the id of a question."
+                f"--set {begun(text)}: write ID=TEXT, with the id of a question."
                 f"{nearest(question, pack.questions) if question else ''}"
             )
         item = pack.questions[question]

@@ -131,7 +131,9 @@ def number_text(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_QUANTITY = re.compile(r"(?P<sign>[<>]?)\s*(?P<number>-?\d{1,12}(?:\.\d{1,9})?)\s*(?P<unit>\S*)")
+_QUANTITY = re.compile(
+    r"(?P<sign>[<>]?)\s*(?P<number>-?[0-9]{1,12}(?:\.[0-9]{1,9})?)\s*(?P<unit>\S*)"
+)
 
 
 def parse_quantity(text: str) -> Quantity | None:

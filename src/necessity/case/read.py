@@ -28,7 +28,6 @@ from necessity.case.table import ANSWER_ID, CASE_ID, Table, found, parse
 from necessity.period import Period, read_day
 from necessity.quantity import UNITS, Quantity, Sign
 
-_GROUP = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,80}")
 _DIGITS = 30
 """Before the point and after it: far more than any question allows."""
 
@@ -107,9 +106,6 @@ def _pack(table: Table) -> PackRef:
 
 
 def _rows(groups: Table) -> dict[str, RowNumbers]:
-    for group in groups.data:
-        if not _GROUP.fullmatch(group):
-            raise groups.fail("", f"{found(group)} cannot be the name of a list")
     return {group: _numbers(groups.table(group)) for group in list(groups.data)}
 
 

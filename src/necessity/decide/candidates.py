@@ -7,7 +7,7 @@ a calculation takes is tried with every option and with numbers spread over the 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from necessity.answers import AnswerId, Unknown, Value, question_of
@@ -137,8 +137,11 @@ def _day(known: Value | Unknown) -> date:
 
 
 def _around(day: date, reach: int) -> Iterator[date]:
+    """At the edges of the calendar fewer: what was answered, or a pack compares, may lie there."""
     for days in (-reach, 0, reach):
-        yield day + timedelta(days=days)
+        number = day.toordinal() + days
+        if date.min.toordinal() <= number <= date.max.toordinal():
+            yield date.fromordinal(number)
 
 
 def known(value: Value | Unknown, item: Item) -> bool:

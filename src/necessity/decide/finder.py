@@ -52,7 +52,7 @@ class Finder:
             return self.condition(parse(criterion.met_when), goal)
         named = criterion.all_of or criterion.any_of
         parts = (self.criterion(self.policy.criteria[part], goal) for part in named)
-        return joined(parts, every=bool(criterion.all_of) is every_of_all(goal))
+        return joined(parts, self.judge.effort, every=bool(criterion.all_of) is every_of_all(goal))
 
     def condition(
         self,
@@ -71,7 +71,9 @@ class Finder:
                 return self.condition(part, TURNED[goal], row, missing)
             case And(parts) | Or(parts):
                 found = (self.condition(part, goal, row, missing) for part in parts)
-                return joined(found, every=isinstance(condition, And) is every_of_all(goal))
+                return joined(
+                    found, self.judge.effort, every=isinstance(condition, And) is every_of_all(goal)
+                )
             case Each():
                 return self._each(condition, goal, missing)
         return self._gated(condition, goal, row, missing)
@@ -80,22 +82,22 @@ class Finder:
         """Ways to open (or shut) what stands in front of a question."""
         gates = (parse(text) for text in self.judge.pack.gates[question])
         found = (self.condition(gate, goal, row, Truth.UNKNOWN) for gate in gates)
-        return joined(found, every=every_of_all(goal))
+        return joined(found, self.judge.effort, every=every_of_all(goal))
 
     def _gated(self, test: Test, goal: Goal, row: int | None, missing: Truth) -> Ways:
         """The gate rule: truth of the gate AND truth of the comparison."""
         parts = (self.gate(test.id, row, goal), self._compared(test, goal, row, missing))
-        return joined(parts, every=every_of_all(goal))
+        return joined(parts, self.judge.effort, every=every_of_all(goal))
 
     def _each(self, each: Each, goal: Goal, missing: Truth) -> Ways:
         rows = self.judge.facts.rows.get(each.group, ())
         parts = [self.condition(each.part, goal, row, missing) for row in rows]
         parts.append(self._list(each, goal))
         is_all = each.quantifier == "all"
-        found = joined(parts, every=is_all is every_of_all(goal))
+        found = joined(parts, self.judge.effort, every=is_all is every_of_all(goal))
         # behind a shut gate there are no rows: "any" fails, "all" holds
         gate = self.gate(each.group, None, TURNED[goal] if is_all else goal)
-        return joined((gate, found), every=every_of_all(goal) is not is_all)
+        return joined((gate, found), self.judge.effort, every=every_of_all(goal) is not is_all)
 
     def _list(self, each: Each, goal: Goal) -> Ways:
         """The rows that are not there yet."""

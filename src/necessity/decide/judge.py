@@ -32,6 +32,7 @@ from necessity.conditions import (
     Within,
     parse,
 )
+from necessity.decide.effort import Effort
 from necessity.decide.facts import Facts
 from necessity.logic import Truth, all_of, any_of, truth
 from necessity.pack.model import Pack
@@ -76,6 +77,7 @@ class Judge:
         self.facts = facts
         self._gates: dict[tuple[str, int | None], Judged] = {}
         self._values: dict[AnswerId, Value | Unknown] = {}
+        self.effort = Effort()
         self.memo: dict[object, frozenset[frozenset[AnswerId]]] = {}
         """What `needs.py` found out about these facts: several policies ask the same of a dose."""
 
@@ -194,6 +196,7 @@ class Judge:
 
     def compared(self, test: Test, row: int | None = None, missing: Truth = Truth.FALSE) -> Judged:
         """Judge a test as if its gate were open."""
+        self.effort.tests += 1
         item, value = self.pack.questions[test.id], self.value(test.id, row)
         here = (self.answer_id(test.id, row),)
         if isinstance(test, Known):

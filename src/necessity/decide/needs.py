@@ -15,6 +15,9 @@ Sets = tuple[frozenset[AnswerId], ...]
 Allowed = Mapping[AnswerId, frozenset[int]]
 
 
+_MOST_SETS = 400
+
+
 def _least(sets: Iterable[frozenset[AnswerId]]) -> list[frozenset[AnswerId]]:
     """Those that contain no other of them."""
     kept: list[frozenset[AnswerId]] = []
@@ -53,6 +56,8 @@ class Smallest:
         for needs in self._apart(way.needs):
             more = self._fulfilling(needs, way)
             found = {left | right for left, right in product(found, more)}
+            if len(found) > _MOST_SETS:  # each group of needs multiplies them
+                found = {*sorted(found, key=lambda each: (len(each), sorted(each)))[:_MOST_SETS]}
         return _least(found)
 
     def _apart(self, needs: Iterable[Need]) -> list[frozenset[Need]]:

@@ -89,6 +89,15 @@ def ways_to(standing: Standing, determination: Determination, goal: Goal) -> Set
     """Every smallest set of missing answers that could bring a determination there, at most ten."""
     if determination.outcome is not Outcome.UNDETERMINED:
         return ()
+    judge = standing.judge
+    key = (standing.policy.id, determination.id, goal)
+    if key not in judge.effort.told:
+        judge.effort.told[key] = _ways_to(standing, determination, goal)
+    told: Sets = judge.effort.told[key]
+    return told
+
+
+def _ways_to(standing: Standing, determination: Determination, goal: Goal) -> Sets:
     judge, world = standing.judge, World(standing.judge, given=False)
     finder = Finder(judge, standing.policy, world, fixed=True)
     ways = finder.criterion(determination.ruling.criterion, goal)
@@ -116,6 +125,14 @@ def ways_to_change(standing: Standing, determination: Determination) -> tuple[Ch
     """Every smallest set of given answers that would alter a decided determination, at most ten."""
     if determination.outcome is Outcome.UNDETERMINED:
         return ()
+    key, told = (standing.policy.id, determination.id), standing.judge.effort.told
+    if key not in told:
+        told[key] = _ways_to_change(standing, determination)
+    changes: tuple[Change, ...] = told[key]
+    return changes
+
+
+def _ways_to_change(standing: Standing, determination: Determination) -> tuple[Change, ...]:
     judge, world = standing.judge, World(standing.judge, given=True)
     finder, smallest = (
         Finder(judge, standing.policy, world, fixed=False),

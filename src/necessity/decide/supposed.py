@@ -19,6 +19,7 @@ class Supposed(Judge):
         answers = {id_: value for id_, value in judge.facts.answers.items() if id_ not in more}
         facts = Facts({**answers, **plain}, judge.facts.rows, judge.facts.documented)
         super().__init__(judge.pack, facts)
+        self.effort = judge.effort
         self._more = more
 
     def list_itself(self, each: Each) -> Judged:

@@ -84,6 +84,8 @@ class Trial:
             filled = self._filled(forced, self.needs, without)
             if isinstance(filled, Mapping):
                 return self._without_idle(filled)
+            if self.judge.effort.many_tests:
+                break
         return None
 
     def _filled(
@@ -91,6 +93,8 @@ class Trial:
     ) -> Changes | _Failed:
         """Fill in what is waited for, until the needs are fulfilled or cannot be any more."""
         self._steps -= 1
+        if self.judge.effort.many_tests:
+            return _Failed.STUCK
         judge = Supposed(self.judge, changes)
         left, following = [], None
         for need in needs:
@@ -162,9 +166,12 @@ class Trial:
     def _brought(self, answers: frozenset[AnswerId]) -> bool:
         names = sorted((*self.forced, *answers))
         choices = (self.others[answer] for answer in names)
-        return any(
-            self._hold(dict(zip(names, values, strict=True))) for values in product(*choices)
-        )
+        for values in product(*choices):
+            if self.judge.effort.many_tests:
+                break
+            if self._hold(dict(zip(names, values, strict=True))):
+                return True
+        return False
 
     def _hold(self, changes: Changes) -> bool:
         judge = Supposed(self.judge, changes)

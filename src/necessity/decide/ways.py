@@ -12,6 +12,7 @@ from itertools import product
 
 from necessity.answers import AnswerId, Unknown, Value
 from necessity.conditions import Test
+from necessity.decide.effort import Effort
 from necessity.logic import Truth
 
 TRUE, FALSE = frozenset({Truth.TRUE}), frozenset({Truth.FALSE})
@@ -21,6 +22,8 @@ TURNED = {TRUE: FALSE, FALSE: TRUE, NOT_TRUE: NOT_FALSE, NOT_FALSE: NOT_TRUE}
 """The goal of a part, for that of its negation."""
 _MOST_WAYS = 400
 """Ways kept at each step, those with the fewest changes first."""
+_FEW = 4
+"""The same where very many were compared already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,21 @@ def every_of_all(goal: Goal) -> bool:
     return goal in {TRUE, NOT_FALSE}
 
 
-def joined(parts: Iterable[Ways], *, every: bool) -> Ways:
+def joined(parts: Iterable[Ways], effort: Effort, *, every: bool) -> Ways:
     """The ways of all parts together, or of any one of them."""
     if not every:
-        return _fewest(way for part in parts for way in part)
+        return _fewest((way for part in parts for way in part), effort)
     found = DONE
     for part in parts:
-        pairs = (_both(left, right) for left, right in product(found, part))
-        found = _fewest(way for way in pairs if way is not None)
+        some = product(found, part[:_FEW] if effort.many_ways else part)
+        pairs = (_both(left, right, effort) for left, right in some)
+        found = _fewest((way for way in pairs if way is not None), effort)
     return found
 
 
-def _both(left: Way, right: Way) -> Way | None:
+def _both(left: Way, right: Way, effort: Effort) -> Way | None:
     """Two ways at once; None when no value of some answer will do for both."""
+    effort.ways += len(left.allowed) + len(right.allowed)
     allowed = dict(left.allowed)
     for answer, places in right.allowed:
         allowed[answer] = allowed.get(answer, places) & places
@@ -86,14 +91,15 @@ def _both(left: Way, right: Way) -> Way | None:
     return Way(tuple(sorted(allowed.items(), key=lambda entry: entry[0])), left.needs | right.needs)
 
 
-def _fewest(ways: Iterable[Way]) -> Ways:
+def _fewest(ways: Iterable[Way], effort: Effort) -> Ways:
     """Drop every way that asks for more than another does; fewest changes first."""
     kept: list[Way] = []
     for way in sorted(dict.fromkeys(ways), key=lambda way: (len(way.changed), len(way.allowed))):
         allowed = dict(way.allowed)
+        effort.ways += len(kept) + len(allowed)
         if not any(_asks_less(other, way.needs, allowed) for other in kept):
             kept.append(way)
-        if len(kept) == _MOST_WAYS:
+        if len(kept) >= (_FEW if effort.many_ways else _MOST_WAYS):
             break
     return tuple(kept)
 

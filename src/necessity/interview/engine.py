@@ -43,7 +43,7 @@ def opened(
     given = {answer.id: answer for answer in answers}
     for answer in given.values():
         _checked(pack, answer)
-    _few_enough(given, rows or {})
+    _check_rows(pack, given, rows or {})
     all_rows = rows_of(given, rows or {})
     highest = {group: max(numbers, default=0) for group, numbers in all_rows.items()}
     highest |= {group: max(n, highest.get(group, 0)) for group, n in (minted or {}).items()}
@@ -51,8 +51,13 @@ def opened(
     return replace(interview, place=next_open(interview, None))
 
 
-def _few_enough(answers: Iterable[AnswerId], rows: Mapping[str, tuple[int, ...]]) -> None:
+def _check_rows(
+    pack: Pack, answers: Iterable[AnswerId], rows: Mapping[str, tuple[int, ...]]
+) -> None:
     """Every row is judged line by line: thousands of them would be judged for minutes."""
+    for group in rows:
+        if group not in pack.groups:
+            raise EventRefused(f'There is no list "{group}".{nearest(group, pack.groups)}')
     numbered = ((id_.partition("#")[0], question_of(id_)[1]) for id_ in answers if "#" in id_)
     found = {*numbered, *((group, row) for group, numbers in rows.items() for row in numbers)}
     if len(found) > ROWS:

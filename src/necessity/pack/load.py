@@ -36,6 +36,7 @@ from necessity.pack.problems import (
     no_key,
 )
 from necessity.pack.questions import Section, Strict
+from necessity.pack.reading import nearest
 
 T = TypeVar("T")
 
@@ -44,8 +45,8 @@ _SIZE_LIMIT = 2_000_000
 """Bytes: a larger file is no section, policy or list of claims that a person keeps."""
 _FILES = 500
 """TOML files in the folder of a pack, its examples aside."""
-_NAMED = 50
-"""Sections, and policies."""
+_MOST = {"sections": 50, "policies": 26}
+"""In a pack. A summary names each policy by a letter."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
 """A section or a policy is a file of the pack: its id must not lead out of the folder."""
 
@@ -133,14 +134,22 @@ class Folder(Forms):
 
     def named(self, ids: tuple[str, ...], key: str) -> tuple[str, ...]:
         """The sections or policies of the manifest whose ids may be names of files."""
-        if len(ids) > _NAMED:
-            message = f"I found {len(ids)} of them; {_NAMED} are the most."
+        most = _MOST[key]
+        if len(ids) > most:
+            message = f"I found {len(ids)} of them; {most} are the most."
             self.problem("wrong-type", _MANIFEST, message, where=key)
-        for id_ in ids[:_NAMED]:
+        for id_ in ids[:most]:
             if not _FILE_NAME.fullmatch(id_):
                 message = f'"{begun(id_)}" cannot be the name of a file: letters, digits, - and _.'
                 self.problem("id-shape", _MANIFEST, message, where=key)
-        return tuple(id_ for id_ in ids[:_NAMED] if _FILE_NAME.fullmatch(id_))
+        return tuple(id_ for id_ in ids[:most] if _FILE_NAME.fullmatch(id_))
+
+    def defaults(self, head: Manifest) -> None:
+        """The policies that judge when nobody chooses are policies of the pack."""
+        for id_ in head.default_policies:
+            if id_ not in head.policies and not self.full:
+                message = f'There is no policy "{begun(id_)}".{nearest(id_, head.policies)}'
+                self.problem("wrong-type", _MANIFEST, message, where="default_policies")
 
 
 def _toml(root: Path) -> Iterator[Path]:
@@ -193,6 +202,7 @@ def _read(folder: Folder) -> Pack | None:
         return None
     sections = [folder.section(id_) for id_ in folder.named(head.sections, "sections")]
     named = folder.named(head.policies, "policies")
+    folder.defaults(head)
     policies = [folder.whole(Policy, f"policies/{id_}.toml") for id_ in named]
     return Pack(
         id=head.id,

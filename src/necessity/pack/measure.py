@@ -69,7 +69,7 @@ def _numbers(pack: Pack) -> Iterator[Finding]:
     ]
     for policy in pack.policies.values():
         file = f"policies/{policy.id}.toml"
-        lists.append((file, "criterion", len(policy.criterion), 300))
+        lists.append((file, "criterion", len(policy.criterion), 500))
         lists.append((file, "determination", len(policy.determination), 20))
         lists.append((file, "notes", len(policy.safeguard) + len(policy.flag), 300))
     for section, item in pack.walk():

@@ -23,7 +23,7 @@ YES_NO = {"yes": True, "no": False}
 
 
 _LONGEST_NAME = 120
-"""Characters: no id, key or code is longer, and nothing is near to what is."""
+"""Characters: no id, key or code is longer. What is longer is shown by its beginning."""
 
 
 def nearest(word: str, known: object) -> str:
@@ -50,8 +50,9 @@ def read(text: str, question: Item, *, beyond_range: bool = False) -> Value | Un
 def _unknown(text: str, question: Item) -> Unknown:
     names = [str(reason) for reason in REASON_WORDS]
     if text[1:] not in names:
+        near = nearest(text[1:], names)
         message = (
-            f'{question.id}: "{text}" is no reason for not knowing.{nearest(text[1:], names)} '
+            f'{question.id}: "{_begun(text)}" is no reason for not knowing.{near} '
             f"The reasons are: {', '.join('?' + name for name in names)}."
         )
         raise AnswerRefused(message)
@@ -128,8 +129,9 @@ def check(value: Value, question: Item, *, beyond_range: bool = False) -> None:
 def _check_codes(codes: tuple[object, ...], question: Choice) -> None:
     for code in codes:
         if code not in question.codes:
+            near = nearest(str(code), question.codes)
             message = (
-                f'{question.id}: there is no option "{code}".{nearest(str(code), question.codes)} '
+                f'{question.id}: there is no option "{_begun(str(code))}".{near} '
                 f"The options are: {', '.join(question.codes)}."
             )
             raise AnswerRefused(message)
@@ -197,7 +199,13 @@ def _units(question: QuantityQuestion | Calculated) -> str:
 
 
 def _refused(question: Item, found: str, wanted: str, hint: str = "") -> AnswerRefused:
-    return AnswerRefused(f'{question.id}: I found "{found}" and expected {wanted}.{hint}')
+    said = f'I found "{_begun(found)}" and expected {wanted}.{hint}'
+    return AnswerRefused(f"{question.id}: {said}")
+
+
+def _begun(text: str) -> str:
+    """A text, or the beginning of a long one."""
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
 
 
 def shown(value: Value | Unknown, question: Item) -> str:
