@@ -32,6 +32,8 @@ class Server:
 
     folder: Path
     port: int
+    pid: int
+    """Of the process that listens; each connection has a child of it."""
 
     def command(self, remote: str) -> list[str]:
         """Run a command there, on a terminal."""
@@ -72,7 +74,7 @@ def serving(folder: Path) -> Iterator[Server]:
         )
     try:
         _wait_for(port, folder)
-        yield Server(folder, port)
+        yield Server(folder, port, server.pid)
     finally:
         server.terminate()
         server.wait(10)

@@ -157,6 +157,7 @@ def test_6_to_9_and_14_bursts_land_where_they_were_typed(
 # -- 11: nothing to do --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_11_with_nothing_to_do_nothing_is_sent(server: Server, tmp_path: Path) -> None:
     with connected(server, tmp_path) as screen:
         time.sleep(0.5)

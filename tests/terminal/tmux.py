@@ -28,6 +28,7 @@ class Terminal:
     """One program in one tmux window of a fixed size."""
 
     def __init__(self, folder: Path, command: str, *, width: int = 80, height: int = 24) -> None:
+        self._killed = False
         self._tmux = [required(), "-S", str(folder / "tmux"), "-f", "/dev/null"]
         self._run(
             "new-session", "-d", "-x", str(width), "-y", str(height), "-s", "t",
@@ -43,6 +44,12 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if not self._killed:
+            self.kill()
+
+    def kill(self) -> None:
+        """End the server, and with it every terminal that it holds."""
+        self._killed = True
         self._run("kill-server")
 
     def _run(self, *arguments: str) -> str:

@@ -10,6 +10,7 @@ from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.entry import Entry
 from necessity.tui.widgets.rows import Rows
+from necessity.tui.words import cut
 from necessity.tui.wrapping import hanging
 
 _FEWEST = 4
@@ -33,6 +34,7 @@ class Card(VerticalScroll, can_focus=False):
     """Shows one prompt; its two fields are filled anew for each."""
 
     _notes: tuple[str, ...] = ()
+    _rests = ""
     _above = False
     """On the end page the notes stand before the list: they are what the page is for."""
 
@@ -88,7 +90,7 @@ class Card(VerticalScroll, can_focus=False):
         self._line("help", prompt.help)
         self.set_class(not prompt.help, "-bare")
         self._line("hint", prompt.hint)
-        self._notes = prompt.notes
+        self._notes, self._rests = prompt.notes, prompt.rests
         rows, entry = self.query_one(Rows), self.query_one(Entry)
         entry.display, rows.display = typed, not typed
         (entry if typed else rows).ask(prompt, draft)
@@ -108,7 +110,8 @@ class Card(VerticalScroll, can_focus=False):
     def _home(self) -> None:
         if not self._typing:
             self.scroll_home(animate=False)
-            self.query_one(Rows).follow()
+            if self.query_one(Rows).cursor:
+                self.query_one(Rows).follow()
 
     def _line(self, id_: str, text: str, before: str = "") -> None:
         self.query_one(f"#{id_}", Line).say(text, before)
@@ -120,7 +123,8 @@ class Card(VerticalScroll, can_focus=False):
 
     def _fit(self) -> None:
         width = max(self.size.width, 20)
-        notes = "\n".join(part for note in self._notes for part in hanging(visible(note), width))
+        parts = [part for note in self._notes for part in hanging(visible(note), width)]
+        notes = "\n".join([*parts, *([cut(visible(self._rests), width)] if self._rests else [])])
         self._line("above", notes if self._above else "")
         self._line("below", "" if self._above else notes)
         rows = self.query_one(Rows)

@@ -13,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from necessity.tui.prompts import Field, Prompt, Row
+from necessity.tui.prompts import Field, Kind, Prompt, Row
 from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.messages import Begun, Given, Touched
 from necessity.tui.words import cut
@@ -47,6 +47,8 @@ class Rows(ScrollView, can_focus=True):
         self.cursor: int | None = None
         self.chosen: list[str] = []
         self._digits = ""
+        self.nine = False
+        """Only the first nine have a number, and it chooses at once, however many there are."""
         self._lines: list[tuple[int, str]] = []
         """Every line with the row it belongs to."""
         self._width = 0
@@ -57,6 +59,7 @@ class Rows(ScrollView, can_focus=True):
         """Show the choices of a prompt, with what was begun before."""
         begun = prompt.chosen if draft is None else tuple(filter(None, draft.split(", ")))
         self.prompt = prompt
+        self.nine = prompt.kind is Kind.REST
         self._load(prompt.rows, prompt.field, begun)
 
     def offer(self, rows: Iterable[Row], cursor: str = "") -> None:
@@ -79,6 +82,19 @@ class Rows(ScrollView, can_focus=True):
         self._width = 0
         self.refresh(layout=True)
         self.call_after_refresh(self.follow)
+
+    def stand_on(self, key: str) -> None:
+        """Put the cursor on a row; on the first when there is no such."""
+        places = [n for n, row in enumerate(self.rows) if row.key == key and row.reachable]
+        if places:
+            self._to(places[0])
+        elif self.rows:
+            self.action_edge(-1)
+
+    @property
+    def here(self) -> str:
+        """The key of the row that the cursor stands on; "" for none."""
+        return "" if self.cursor is None else self.rows[self.cursor].key
 
     @property
     def draft(self) -> str:
@@ -116,9 +132,14 @@ class Rows(ScrollView, can_focus=True):
     def _lead(self, index: int) -> str:
         row = self.rows[index]
         cursor = "> " if index == self.cursor else "  "
-        number = f"{index + 1:>{len(str(len(self.rows)))}}  " if self.numbered else ""
+        number = self._number(index) if self.numbered else ""
         empty, full = _MARKS.get(self.mode, ("", ""))
         return cursor + (full if row.key in self.chosen else empty) + number
+
+    def _number(self, index: int) -> str:
+        if self.nine:
+            return f"{index + 1 if index < 9 else ' '}  "
+        return f"{index + 1:>{len(str(len(self.rows)))}}  "
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; only the first of a row carries cursor, mark and number."""
@@ -133,8 +154,8 @@ class Rows(ScrollView, can_focus=True):
         row = self.rows[index]
         text = self._lead(index) + line if first and not row.heading else line
         bold = style + BOLD if row.heading or index == self.cursor else style
-        shown = Segment(visible(self._marked(text, y)), bold)
-        return Strip([shown]).adjust_cell_length(width, style)
+        text = self._marked(text, y)
+        return Strip([Segment(visible(text), bold)]).adjust_cell_length(width, style)
 
     def _marked(self, text: str, y: int) -> str:
         """Say at the edges of the list that it goes on."""
@@ -170,13 +191,13 @@ class Rows(ScrollView, can_focus=True):
 
     def _digit(self, digit: str) -> None:
         """In a list of more than nine a second digit follows: 1, then 12."""
-        typed = self._digits + digit
+        typed = digit if self.nine else self._digits + digit
         if not 1 <= int(typed) <= len(self.rows):
             typed = digit
         self._digits = typed if len(self.rows) > 9 else ""
         if 1 <= int(typed) <= len(self.rows):
             self._to(int(typed) - 1)
-            if self.mode == "one" or len(self.rows) <= 9:
+            if self.mode == "one" or self.nine or len(self.rows) <= 9:
                 self.action_choose()
 
     def action_choose(self) -> None:
