@@ -33,12 +33,16 @@ class Charting(AtWork):
         """Quote words of a paper; give the excerpt's id. Raises EventRefused."""
         return self._charted(lambda case: records.quoted(case, id_, words, at))
 
+    def requote(self, excerpt: str, words: str, at: str = "") -> None:
+        """Correct an excerpt. Raises EventRefused."""
+        self._charted(lambda case: records.requoted(case, excerpt, words, at))
+
     def unquote(self, excerpt: str) -> None:
         """Take an excerpt away that nothing rests on; the log keeps it. Raises EventRefused."""
         self._charted(lambda case: records.unquoted(case, excerpt))
 
     def citable(self) -> tuple[str, ...]:
-        """What an answer may rest on, the last cited first."""
+        """What an answer may rest on: what was cited or entered last is the first."""
         return records.recent(self.interview.answers.values(), self.case)
 
     def _charted(self, act: Callable[[Case], Done]) -> str:

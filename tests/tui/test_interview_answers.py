@@ -166,11 +166,11 @@ async def test_a_row_is_added_by_yes_and_the_list_closed_by_no() -> None:
 async def test_a_row_is_removed_when_that_is_confirmed() -> None:
     async with reviewing() as reviewer:
         await go(reviewer, "tx_any")
-        await reviewer.press("y", "enter", "1", "enter", "r")
+        await reviewer.press("y", "enter", "1", "enter", "k")
         assert 'Remove "Treatment 1: Methotrexate"' in reviewer.page
         await reviewer.press("n", "enter")
         assert reviewer.value("tx#1.drug") == "mtx"
-        await reviewer.press("r", "y", "enter")
+        await reviewer.press("k", "y", "enter")
         assert reviewer.value("tx#1.drug") is None
 
 

@@ -49,7 +49,7 @@ async def test_leaving_saves_what_could_not_be_saved_before() -> None:
 async def test_a_row_is_removed_from_a_text_field_too_and_only_after_an_answer() -> None:
     case = case_with(answers=TRIED, place=AnswerId("tx#1.outcome"))
     async with reviewing(case) as reviewer:
-        assert "r remove" in reviewer.page
+        assert "k remove" in reviewer.page
         await reviewer.press("ctrl+d", "enter")
         assert "! Choose first" in reviewer.page
         await reviewer.press("n", "enter")
@@ -64,14 +64,14 @@ async def test_after_a_row_is_removed_the_next_one_is_asked() -> None:
     second = Answer(id=AnswerId("tx#2.drug"), value="aza")
     case = case_with(answers=(*TRIED, second), place=AnswerId("tx#1.drug"))
     async with reviewing(case) as reviewer:
-        await reviewer.press("r", "y", "enter")
+        await reviewer.press("k", "y", "enter")
         assert reviewer.place == "tx#2.drug"
 
 
 async def test_what_is_begun_stays_while_a_row_is_asked_about() -> None:
     case = case_with(answers=TRIED[:2], place=AnswerId("tx#1.outcome"))
     async with reviewing(case) as reviewer:
-        await reviewer.press("2", "r", "escape")
+        await reviewer.press("2", "k", "escape")
         assert "(*) 2  It worked" in reviewer.page
 
 
@@ -145,4 +145,6 @@ async def test_a_refusal_is_seen_below_a_long_question() -> None:
         await reviewer.press("enter")
         assert "! Choose first" in reviewer.page
         await reviewer.press("1")
+        assert "> (*) 1" in reviewer.page
+        await reviewer.press("pageup")
         assert "Which disease?" in reviewer.page

@@ -72,7 +72,7 @@ async def test_undo_of_a_change_names_the_answer_that_is_back() -> None:
 async def test_a_removed_row_is_back_with_its_answers() -> None:
     case = logged(answers=TRIED, place=AnswerId("tx#1.outcome"))
     async with reviewing(case) as reviewer:
-        await reviewer.press("r", "y", "enter")
+        await reviewer.press("k", "y", "enter")
         assert reviewer.value("tx#1.drug") is None
         await reviewer.press("z")
         assert reviewer.value("tx#1.drug") == "mtx"

@@ -8,12 +8,16 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from necessity.case.disk import READ, Disk
 from necessity.case.folder import Folder, Open
 from necessity.case.limits import LARGEST
 from necessity.case.process import owner
+
+_PART = 1 << 20
+"""Bytes that are read at once of a file that may be large."""
 
 
 class NotOurs(OSError):
@@ -49,6 +53,36 @@ def of_name(name: str, folder: Open) -> bytes:
     raise NotOurs("it is being changed while I read it. Try again in a moment")
 
 
+def digest_of(path: Path, disk: Disk, largest: int) -> str:
+    """`sha256:` and hex digits of all that is in a file; nothing of it is kept. Raises OSError.
+
+    ValueError when the path holds a NUL.
+    """
+    with Folder(path.parent, disk).opened() as folder:
+        name = path.name or "."
+        ordinary(folder.disk.stat(name, folder.number), largest)
+        number = folder.disk.open(name, READ, folder.number)
+        try:
+            return f"sha256:{_summed(number, disk, largest)}"
+        finally:
+            with suppress(OSError):
+                disk.close(number)
+
+
+def _summed(number: int, disk: Disk, largest: int) -> str:
+    before = disk.fstat(number)
+    ordinary(before, largest)
+    digest, size = sha256(), 0
+    while size <= largest and (part := disk.read(number, _PART)):
+        digest.update(part)
+        size += len(part)
+    after = disk.fstat(number)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or after.st_size != size:
+        raise NotOurs("it is being changed while I read it. Try again in a moment")
+    return digest.hexdigest()
+
+
 def _unchanged(number: int, disk: Disk) -> bytes | None:
     """Read an open file from its beginning; None when it was changed meanwhile."""
     before = disk.fstat(number)
@@ -69,12 +103,12 @@ def _all(number: int, disk: Disk) -> bytes:
     return b"".join(parts)
 
 
-def ordinary(found: os.stat_result) -> None:
+def ordinary(found: os.stat_result, largest: int = LARGEST) -> None:
     """Refuse what is no file, and a file that is too large to read."""
     if not stat.S_ISREG(found.st_mode):
         raise NotOurs(f"{_kind(found.st_mode)}, not a file")
-    if found.st_size > LARGEST:
-        raise NotOurs(f"it is larger than {LARGEST} bytes")
+    if found.st_size > largest:
+        raise NotOurs(f"it is larger than {largest} bytes")
 
 
 def _kind(mode: int) -> str:

@@ -7,7 +7,7 @@ of the case included, so that an id never comes to mean another paper.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from necessity.answers import Answer
 from necessity.case.ledger import differences, of_records
@@ -66,23 +66,25 @@ def removed(case: Case, id_: str) -> Done:
 
 def quoted(case: Case, id_: str, quote: str, at: str = "") -> Done:
     """Quote words of a paper, and where in it they stand. Raises EventRefused."""
-    record = record_of(case, id_)
-    words = " ".join(quote.split())
-    if not words:
-        raise EventRefused("Nothing is quoted: type the words as they stand in the record.")
-    if len(words) > LONGEST_QUOTE:
-        raise EventRefused(f"An excerpt has at most {LONGEST_QUOTE} characters: quote what counts.")
+    record, words, where = record_of(case, id_), words_of(quote), line_of(at)
     numbers = [int(each.rpartition(".")[2]) for each in _ever(case) if each.startswith(f"{id_}.")]
-    excerpt = Excerpt(id=f"{id_}.{max(numbers, default=0) + 1}", quote=words, at=at.strip())
+    excerpt = Excerpt(id=f"{id_}.{max(numbers, default=0) + 1}", quote=words, at=where)
     after = replace(record, excerpt=(*record.excerpt, excerpt))
     return _become(case, _with(case, after), QUOTED, excerpt.id, words)
 
 
+def requoted(case: Case, excerpt: str, quote: str, at: str = "") -> Done:
+    """Correct the words of an excerpt, or their place. Raises EventRefused."""
+    record = _quoting(case, excerpt)
+    right = Excerpt(id=excerpt, quote=words_of(quote), at=line_of(at))
+    quotes = tuple(right if each.id == excerpt else each for each in record.excerpt)
+    after = _with(case, replace(record, excerpt=quotes))
+    return _become(case, after, CHANGED, record.id, right.quote)
+
+
 def unquoted(case: Case, excerpt: str) -> Done:
     """Take an excerpt away that no answer rests on. Raises EventRefused."""
-    record = record_of(case, excerpt.partition(".")[0])
-    if excerpt not in {each.id for each in record.excerpt}:
-        raise EventRefused(f'There is no excerpt "{excerpt}".')
+    record = _quoting(case, excerpt)
     _check_free(case, {excerpt})
     kept = tuple(each for each in record.excerpt if each.id != excerpt)
     return _become(case, _with(case, replace(record, excerpt=kept)), UNQUOTED, excerpt, "")
@@ -112,30 +114,66 @@ def check_cited(case: Case, ids: Iterable[str]) -> None:
 
 
 def recent(answers: Iterable[Answer], case: Case) -> tuple[str, ...]:
-    """What answers rest on, the latest first; then what nothing rests on yet, the newest first."""
-    last: dict[str, str] = {}
+    """What an answer may rest on: what was cited or entered last is the first."""
+    last = {entry.what: _moment(entry.at) for entry in case.log if entry.did in {ADDED, QUOTED}}
+    cited: set[str] = set()
     for answer in answers:
-        at = answer.given.at.isoformat() if answer.given.at else ""
         for id_ in answer.rests_on:
-            last[id_] = max(at, last.get(id_, ""))
-    known = citable(case)
-    used = sorted((id_ for id_ in last if id_ in known), key=lambda id_: last[id_], reverse=True)
-    return (*used, *(id_ for id_ in reversed(known) if id_ not in last))
+            cited.add(id_)
+            last[id_] = max(_moment(answer.given.at), last.get(id_, ""))
+    newest = reversed(citable(case))
+    # at the same moment what is cited comes before what nothing rests on yet
+    return tuple(sorted(newest, key=lambda id_: (last.get(id_, ""), id_ in cited), reverse=True))
 
 
-def _record(id_: str, about: About) -> Record:
-    title = " ".join(about.title.split())
+def title_of(text: str) -> str:
+    """A title on one line. Raises EventRefused."""
+    title = " ".join(text.split())
     if not title:
         raise EventRefused("A record needs a title, such as: Rheumatology consult.")
     if len(title) > LONGEST_TITLE:
         raise EventRefused(f"A title has at most {LONGEST_TITLE} characters.")
+    return title
+
+
+def line_of(text: str) -> str:
+    """A few words on one line; they may be none. Raises EventRefused."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST_TITLE:
+        raise EventRefused(f"This has at most {LONGEST_TITLE} characters.")
+    return words
+
+
+def words_of(quote: str) -> str:
+    """The words that are quoted, on one line. Raises EventRefused."""
+    words = " ".join(quote.split())
+    if not words:
+        raise EventRefused("Nothing is quoted: type the words as they stand in the record.")
+    if len(words) > LONGEST_QUOTE:
+        raise EventRefused(f"An excerpt has at most {LONGEST_QUOTE} characters: quote what counts.")
+    return words
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def _quoting(case: Case, excerpt: str) -> Record:
+    """The record that an excerpt is of. Raises EventRefused."""
+    record = record_of(case, excerpt.partition(".")[0])
+    if excerpt not in {each.id for each in record.excerpt}:
+        raise EventRefused(f'There is no excerpt "{excerpt}".')
+    return record
+
+
+def _record(id_: str, about: About) -> Record:
     if about.pages is not None and about.pages < 1:
         raise EventRefused("A record has at least one page.")
     return Record(
         id=id_,
-        title=title,
-        kind=" ".join(about.kind.split()),
-        author=" ".join(about.author.split()),
+        title=title_of(about.title),
+        kind=line_of(about.kind),
+        author=line_of(about.author),
         dated=about.dated,
         pages=about.pages,
         file=about.file,

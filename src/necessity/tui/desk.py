@@ -5,7 +5,7 @@ changes the case goes through `session`.
 """
 
 from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
-from necessity.decide.explain import row_name
+from necessity.decide.explain import name_of, row_name
 from necessity.errors import AnswerRefused, NecessityError
 from necessity.interview.state import Step
 from necessity.pack.questions import Group, QuantityQuestion, Text
@@ -18,15 +18,15 @@ from necessity.tui.inner import (
     remove_prompt,
     unknown_prompt,
 )
-from necessity.tui.leaving import Leaving
 from necessity.tui.prompts import Kind
+from necessity.tui.resting import Resting
 from necessity.tui.walk import changes, refused
 from necessity.tui.words import after_row
 
 CHOICES = {Kind.UNKNOWN, Kind.REMOVE, Kind.AGREE, Kind.DETERMINE}
 
 
-class Desk(Leaving):
+class Desk(Resting):
     """The state of the interview screen."""
 
     _beyond: Value | None = None
@@ -150,16 +150,32 @@ class Desk(Leaving):
             return
         note = self._notes.get(step.id, step.answer.note if step.answer else "")
         same = step.answer is not None and step.answer.value == value
-        rests_on = step.answer.rests_on if step.answer and same else ()
+        rests_on = self._documents(step, same=same)
         if how is None:
             how = step.answer.given.how if step.answer and same else How.MANUAL
         self.session.answer(
             step.id, value, rests_on=rests_on, note=note, why=why, how=how, physician=physician
         )
         self._notes.pop(step.id, None)
+        if step.id in self.interview.answers:  # "yes, another" is none: what waits goes on waiting
+            self.waiting.pop(step.id, None)
         if isinstance(step.question, Group) and value is True:
             self._into_new_row(step.question)
-        self._arrive(self._compare(before))
+        bare = self._bare(step) if step.answer and not same else ""
+        self._arrive(f"{bare} {self._compare(before)}".strip())
+
+    def _documents(self, step: Step, *, same: bool) -> tuple[str, ...]:
+        """What the answer rests on: another one does not rest on what the one before did."""
+        if step.answer is None:
+            return self.waiting.get(step.id, ())
+        return step.answer.rests_on if same else ()
+
+    def _bare(self, step: Step) -> str:
+        """That an answer was changed which rested on papers; "" when it rested on none."""
+        if step.answer is None or not step.answer.rests_on:
+            return ""
+        name, ids = name_of(self.interview.judge, step.id), ", ".join(step.answer.rests_on)
+        return f'"{name}" rested on {ids}; the new answer is stated, until b, r say otherwise.'
 
     def _needs_name(self, step: Step, value: Value) -> bool:
         """Whether a physician reviewer must say who they are; a closed case takes no answer."""

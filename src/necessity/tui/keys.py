@@ -37,7 +37,8 @@ KEYS = (
     Key("find", "slash", "ctrl+g", "go to", "find a question"),
     Key("summary", "v", "ctrl+v", "summary", "the summary so far"),
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
-    Key("remove", "r", "ctrl+d", "remove", "take this row away"),
+    Key("rest", "r", "ctrl+e,f2", "cite", "what an answer rests on"),
+    Key("remove", "k", "ctrl+d", "remove", "take this row away"),
     Key("undo", "z", "ctrl+f,f3", "undo", "take the last step back"),
     Key("redo", "d", "f4", "redo", "do it again after all"),
     Key("leave", "q", "ctrl+x,ctrl+q,ctrl+c", "leave", "save and leave"),
@@ -52,9 +53,14 @@ KEYS = (
 )
 
 
+IN_FIELDS = (
+    Binding("ctrl+e", "in_field('rest')", show=False, priority=True),
+    Binding("ctrl+d", "in_field('remove')", show=False, priority=True),
+)
+"""Keys that a text field has for itself, and gives up while a question is asked in it."""
 _NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
 _SHOWN = (
-    *("back", "skip", "unknown", "why", "leave", "note", "overview", "find", "policies"),
+    *("back", "skip", "unknown", "why", "leave", "note", "rest", "overview", "find", "policies"),
     *("summary", "clear", "remove", "undo", "redo"),
 )
 LINES = 2
@@ -131,7 +137,7 @@ def _choosing(prompt: Prompt) -> list[str]:
         return ["y/n choose"]
     numbers = f"1-{len(prompt.rows)}"
     if prompt.field == "many":
-        return [f"{numbers} mark"] if len(prompt.rows) <= 9 else [f"{numbers}, Space mark"]
+        return [f"{numbers} mark"] if len(prompt.rows) <= 9 else ["Space mark"]
     return [f"{numbers} choose"]
 
 

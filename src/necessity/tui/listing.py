@@ -7,6 +7,7 @@ from necessity.decide.explain import name_of, row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import Calculated, Section
 from necessity.pack.reading import shown
+from necessity.tui.charted import source_words
 from necessity.tui.prompts import Row
 from necessity.tui.words import answered_line
 
@@ -88,7 +89,8 @@ def _state(step: Step, *, passed: bool) -> str:
         waiting = "skipped" if passed else "open"
         return waiting if step.needed else "not needed"
     note = f" (note: {step.answer.note})" if step.answer.note else ""
-    return f"{answered_line(step)}{note}"
+    source = source_words(step.answer)
+    return f"{answered_line(step)}{f' [{source}]' if source else ''}{note}"
 
 
 def _aside(interview: Interview, id_: AnswerId, answer: Answer) -> str:

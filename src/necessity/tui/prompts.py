@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from necessity.answers import Given, Unknown, write
+from necessity.answers import Answer, Given, Unknown, write
 from necessity.decide.explain import contradiction_words, row_name
 from necessity.interview.state import Interview, Step
 from necessity.pack.questions import (
@@ -46,6 +46,9 @@ class Kind(StrEnum):
     SIGN = "sign"
     OVER = "over"
     LOSE = "lose"
+    REST = "rest"
+    PAPER = "paper"
+    DROP = "drop"
 
 
 OPINING = {Kind.NAME, Kind.AGREE, Kind.DETERMINE, Kind.WORDS, Kind.REASON, Kind.SIGN}
@@ -88,6 +91,8 @@ class Prompt:
     """What the field takes: a unit, a range, how a day is written."""
     notes: tuple[str, ...] = ()
     """What is already there."""
+    rests: str = ""
+    """What the answer rests on: one line, cut to the width."""
     yes_no: bool = False
     answered: bool = False
     """Whether there is an answer to take back; at the end, whether the case is completed."""
@@ -176,13 +181,18 @@ def _notes(step: Step, note: str) -> tuple[str, ...]:
     found = [PHYSICIAN] if step.question.role == "physician" else []
     answer = step.answer
     if answer is not None:
-        found.append(f"Answered: {answered_line(step)}{_by(answer.given)}")
+        found.append(f"Answered: {answered_line(step)}{_by(answer.given)}{_stated(answer)}")
     kept = note or (answer.note if answer else "")
     if kept:
         found.append(f"Note: {kept}")
     if not step.needed and answer is None:
         found.append("Nothing turns on this question any more.")
     return tuple(found)
+
+
+def _stated(answer: Answer) -> str:
+    bare = not (answer.rests_on or isinstance(answer.value, Unknown))
+    return " (stated, not documented)" if bare else ""
 
 
 def _by(given: Given) -> str:

@@ -14,6 +14,7 @@ from necessity.answers import AnswerId
 from necessity.decide.explain import name_of
 from necessity.interview.state import Interview, Step
 from necessity.session import Session
+from necessity.tui.charted import rests_words
 from necessity.tui.ending import end_prompt
 from necessity.tui.prompts import Kind, Prompt, question_prompt
 from necessity.tui.turned import began
@@ -67,6 +68,8 @@ class Walk:
         """Keys of the determinations that the last answer changed."""
         self._notes: dict[AnswerId, str] = {}
         """Notes that were entered and wait for the answer that they belong to."""
+        self.waiting: dict[AnswerId, tuple[str, ...]] = {}
+        """What an answer is to rest on that is not given yet."""
         self._told = False
         self.prompt: Prompt = self._at_place()
         self._arrive(" ".join(session.notices))
@@ -81,6 +84,14 @@ class Walk:
         """The question at this place; None at the end."""
         place = self.interview.place
         return self.interview.step(place) if place else None
+
+    @property
+    def resting(self) -> tuple[str, ...]:
+        """What the answer here rests on, or will."""
+        step = self.step
+        if step is None:
+            return ()
+        return step.answer.rests_on if step.answer else self.waiting.get(step.id, ())
 
     # -- ways ---------------------------------------------------------------------------
 
@@ -156,6 +167,9 @@ class Walk:
         if step is None:
             return end_prompt(self.session)
         prompt = question_prompt(self.interview, step, self._notes.get(step.id, ""))
+        if self.resting:
+            lead = "Rests on" if step.answer else "Will rest on"
+            prompt = replace(prompt, rests=rests_words(lead, self.session.case, self.resting))
         return self._offered_again(prompt, step)
 
     def _offered_again(self, prompt: Prompt, step: Step) -> Prompt:

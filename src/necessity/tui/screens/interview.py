@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -13,7 +14,7 @@ from textual.widgets import Input, Static
 from necessity.session import Session
 from necessity.tui.banner import banner, unsaved
 from necessity.tui.exporting import export
-from necessity.tui.keys import KEYS, footer
+from necessity.tui.keys import IN_FIELDS, KEYS, footer
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.screens.pages import Pages
 from necessity.tui.terminal.charset import visible
@@ -43,7 +44,7 @@ class InterviewScreen(Pages, inherit_bindings=False):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*(key.binding for key in KEYS), *IN_FIELDS]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -179,6 +180,16 @@ class InterviewScreen(Pages, inherit_bindings=False):
     def action_note(self) -> None:
         """Ask for a note."""
         self._does(lambda: self.desk.note(self._draft()))
+
+    def action_in_field(self, action: str) -> None:
+        """Do what a key does that a text field else has for itself: only at a question."""
+        prompt = self.desk.prompt
+        if prompt.kind is not Kind.QUESTION or (action == "remove" and not prompt.row):
+            raise SkipAction
+        if action == "remove":
+            self.action_remove()
+        else:
+            self.action_rest()
 
     def action_clear(self) -> None:
         """Take the answer back."""

@@ -13,6 +13,7 @@ from necessity.tui.leaving import Left
 from necessity.tui.reasons import policy_lines, summary_pages, why_lines
 from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
+from necessity.tui.screens.records import RecordsScreen
 from necessity.tui.widgets.card import Card
 
 
@@ -41,6 +42,17 @@ class Pages(Screen[Left], inherit_bindings=False):
         self.app.push_screen(
             Reader([("How the policies stand", policy_lines(self.desk.interview))])
         )
+
+    def action_rest(self) -> None:
+        """Show what the answer rests on, and the papers of the chart."""
+        chart = self.desk.chart(self._draft(), self.size.width)
+        if chart is None:
+            self.query_one(Card).say(self.desk.message)
+        else:
+            self.app.push_screen(RecordsScreen(chart, self.session.name), self._cited)
+
+    def _cited(self, _: None) -> None:
+        self.show_desk()
 
     def action_help(self) -> None:
         """Show the keys."""
