@@ -26,6 +26,8 @@ from necessity.pack.model import Pack
 from necessity.pack.questions import Boolean, Choice, Group
 from necessity.plain.wish import wished
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = [sys.executable, "-m", "necessity"]
 FIRST = "What is the date of the request?"
 

@@ -40,6 +40,7 @@ def decided(chance: Random) -> None:
             assert not (found.impossible and (target.criterion, target.truth) in shown)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(chance=chances())
 def test_every_line_has_a_case_or_is_impossible(chance: Random) -> None:

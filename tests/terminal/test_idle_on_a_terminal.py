@@ -11,6 +11,8 @@ import pytest
 from real import FIRST, at_home, case_text, still
 from screen import Screen, cpu
 
+pytestmark = pytest.mark.slow
+
 CANARY = "ZEBRA"
 BLANK = 3.0
 """Seconds."""

@@ -12,6 +12,8 @@ from screen import Screen, clean_environment
 
 from conftest import PACK_FOLDER
 
+pytestmark = pytest.mark.slow
+
 SEED = PACK_FOLDER / "examples" / "seed-case.toml"
 WATCH = """
 import os, sys

@@ -22,6 +22,8 @@ from necessity.clock import now
 from necessity.pack.model import Pack
 from necessity.session import Session, new_case
 
+pytestmark = pytest.mark.slow
+
 CANARY = "QUOKKA"
 QUESTION, REASON = "What is the name of the drug?", "To which class does it belong?"
 STEERING = {

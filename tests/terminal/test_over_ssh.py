@@ -13,6 +13,8 @@ from screen import Screen, wait_until_gone
 from sshd import Server, serving
 from tmux import Terminal
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).with_name("two_lines.py")
 SIGNS = "\x1b[18~"
 FLOOD = "\x1bOR"

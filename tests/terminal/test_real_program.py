@@ -12,6 +12,8 @@ import pytest
 from real import FIRST, SECOND, at_home, begun_at_home, case_text, foreign
 from screen import Screen, cpu, wait_until_gone
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_answer_typed_in_one_burst_is_on_disk_when_it_is_killed(tmp_path: Path) -> None:
     with begun_at_home(tmp_path) as screen:

@@ -12,6 +12,8 @@ from test_store_by_keys import SECOND, THIRD, opened
 from necessity.answers import AnswerId
 from necessity.case.store import load
 
+pytestmark = pytest.mark.slow
+
 WORDS = "Continuation of Octagam 10 % is requested; the last infusion was well tolerated."
 
 

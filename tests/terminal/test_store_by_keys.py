@@ -16,6 +16,8 @@ from screen import Screen
 
 from necessity.case.store import load
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = "What is the date of the request?", "What kind of request is this?"
 THIRD = "Which immunoglobulin product is ordered?"
 HOLDER = {

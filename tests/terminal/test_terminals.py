@@ -27,6 +27,8 @@ from necessity.opening import Wish, open_file
 from necessity.pack.model import Pack
 from necessity.tui.prompts import field_of
 
+pytestmark = pytest.mark.slow
+
 TERMS = ("xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100")
 LANGS = ("C.UTF-8", "C", "en_US.ISO-8859-1")
 SIZES = ((60, 20), (200, 60), (132, 43))

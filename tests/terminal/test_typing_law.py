@@ -206,6 +206,7 @@ def test_a_paste_of_several_lines_loses_nothing_presses_no_enter_and_says_so(
     assert typist.type(b"!") == ["Na 140 K 4.1!", ""]
 
 
+@pytest.mark.slow
 def test_a_paste_whose_end_is_lost_is_there_after_three_seconds(typist: Typist) -> None:
     typist.screen.send(b"\x1b[200~Na 140")
     typist.screen.wait_for("never came", seconds=5)

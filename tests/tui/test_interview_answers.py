@@ -130,6 +130,7 @@ async def test_ctrl_keys_act_while_text_is_typed() -> None:
         assert reviewer.value("req.why") == Unknown(Reason.NOT_KNOWN)
 
 
+@pytest.mark.slow
 async def test_a_day_and_a_text_are_kept() -> None:
     async with reviewing() as reviewer:
         await go(reviewer, "req.date")
@@ -174,6 +175,7 @@ async def test_a_row_is_removed_when_that_is_confirmed() -> None:
         assert reviewer.value("tx#1.drug") is None
 
 
+@pytest.mark.slow
 async def test_a_note_is_kept_with_the_answer_before_and_after_it() -> None:
     async with reviewing() as reviewer:
         await reviewer.press("n")

@@ -12,6 +12,8 @@ from necessity.decide.ruling import Outcome
 from necessity.pack.model import Criterion, Pack
 from necessity.pack.questions import Choice, Option, Section
 
+pytestmark = pytest.mark.slow
+
 JUDGED = Choice(
     id="req.judged",
     type="choice",

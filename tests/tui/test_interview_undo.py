@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from small_pack import NOW, PACK, Memory, Reviewer, case_with, reviewing
 
 from necessity.answers import Answer, AnswerId
@@ -191,6 +192,7 @@ async def test_a_note_left_with_escape_is_no_draft() -> None:
         assert (answer.note, reviewer.session.drafts) == ("", {})
 
 
+@pytest.mark.slow
 async def test_what_was_begun_is_on_disk_soon_though_nothing_is_entered() -> None:
     async with reviewing() as reviewer:
         await reviewer.press("s", "s")

@@ -212,6 +212,7 @@ def test_a_copy_that_the_program_made_is_the_same_case(page: str) -> None:
     assert '[id]: "c-1", now "c-2"' in opened(other).notices[0]
 
 
+@pytest.mark.slow
 def test_a_very_long_log_is_taken_up_in_a_moment(page: str) -> None:
     case = read(page, "c")
     many = tuple(replace(case.log[-1], n=n, by="x") for n in range(5, 20_000))

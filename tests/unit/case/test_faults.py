@@ -108,6 +108,7 @@ def calls_of_a_save(folder: Path, *, begun: bool) -> Iterator[tuple[str, int]]:
         yield from ((name, number) for number in range(1, count + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begun", [False, True], ids=["first", "next"])
 @pytest.mark.parametrize("ever", [False, True], ids=["once", "ever"])
 def test_each_call_fails_in_turn(tmp_path: Path, *, begun: bool, ever: bool) -> None:

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import PACK
@@ -42,6 +43,7 @@ def test_the_log_replays_to_the_case_at_every_step(chance: Random, length: int) 
     assert check(session.case.log) == []
 
 
+@pytest.mark.slow
 @SOME
 @given(CHANCES, LENGTHS)
 def test_undoing_goes_back_through_every_state_and_redoing_comes_again(

@@ -158,6 +158,7 @@ def signalled(folder: Path, at: int, *, begun: bool, taken: bool) -> tuple[str, 
     return " ".join(found), "inner" if now == THIRD[0] else "outer"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begun", [True, False], ids=["next", "first"])
 @pytest.mark.parametrize("taken", [True, False], ids=["open", "not open"])
 def test_a_save_for_a_signal_inside_another_is_the_one_that_counts(

@@ -66,6 +66,7 @@ def test_any_byte_of_the_log_that_is_changed_is_named(step: int) -> None:
         assert not whole(PAGE[:at] + other + PAGE[at + 1 :]), PAGE[at - 20 : at + 20]
 
 
+@pytest.mark.slow
 @STEPS
 def test_any_byte_that_is_taken_out_or_put_in_is_named(step: int) -> None:
     for at in range(PAGE.index("[audit]"), len(PAGE), step):

@@ -148,6 +148,7 @@ def test_a_flush_in_the_middle_of_a_save_is_not_overwritten(session: Session, st
     assert store.case.drafts[0].text == "typed at the last moment"
 
 
+@pytest.mark.slow
 def test_a_signal_before_any_line_never_writes_half_of_an_answer() -> None:
     lines = 0
     while _worked_with_a_signal(before_line=lines):
