@@ -15,7 +15,7 @@ PACK_FOLDER = ROOT / "questions" / "ivig-dermatomyositis"
 # The same cases on every run: a red build must be red for everybody.
 settings.register_profile(
     "quick",
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

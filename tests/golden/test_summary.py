@@ -37,6 +37,7 @@ def test_the_golden_summary_is_as_it_was_read(golden: Summary) -> None:
     assert text.render(golden) == GOLDEN.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_sentence_of_every_example_carries_a_mark(path: Path, pack: Pack) -> None:
     summary = summary_of(path, pack)
@@ -69,6 +70,7 @@ def test_references_are_many_and_each_can_be_found(golden: Summary) -> None:
         assert source.doi or source.pmid or source.url, source.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_claim_about_others_names_them(path: Path, pack: Pack) -> None:
     words = {"polymyositis": "polymyositis", "juvenile": "juvenile", "checkpoint": "checkpoint"}

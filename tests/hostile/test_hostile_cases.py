@@ -26,6 +26,8 @@ from necessity.cli import main
 from necessity.pack.model import Pack
 from necessity.pack.questions import Date
 
+pytestmark = pytest.mark.slow
+
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("replay",),
     ("replay", "--format", "json"),

@@ -10,6 +10,8 @@ from hostile_runs import Ran, run
 from hostile_texts import TEXTS, acting
 from test_hostile_cases import COMMANDS, complaints, written_out
 
+pytestmark = pytest.mark.slow
+
 CHECK = (["check"], ["check", "--format", "json"])
 FEW = ("replay", "summary")
 _EVERY_DAY = (

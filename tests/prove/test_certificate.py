@@ -20,6 +20,8 @@ from necessity.prove.command import prove, shown
 from necessity.prove.report import Certificate, Claim
 from necessity.replay import Replayed
 
+pytestmark = pytest.mark.slow
+
 
 def no_clock() -> float:
     return 0

@@ -79,6 +79,8 @@ from tmux import Terminal
 
 from necessity.visible import visible
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[1]
 F1, F2, F3, F4 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"
 NOTE = "Note to this answer:"

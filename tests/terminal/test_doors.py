@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from screen import Screen, alive, children, cpu, wait_until_gone
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).with_name("two_lines.py")
 MODES = {25, 7}
 """What is on after a program that has given the terminal back: cursor and wrapping."""

@@ -15,6 +15,8 @@ import pytest
 
 from necessity.tui.terminal.writer import LEAVING, Writer
 
+pytestmark = pytest.mark.slow
+
 FRAME = b"<" + b"x" * 998 + b">"
 
 

@@ -11,6 +11,8 @@ from necessity.tui.prompts import Row
 from necessity.tui.screens.finder import Finder
 from necessity.tui.widgets.rows import Rows
 
+pytestmark = pytest.mark.slow
+
 TRIED = (
     Answer(id=AnswerId("tx_any"), value=True),
     Answer(id=AnswerId("tx#1.drug"), value="mtx"),

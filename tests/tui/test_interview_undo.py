@@ -13,6 +13,8 @@ from necessity.session import Session
 from necessity.tui.keys import KEYS
 from necessity.tui.prompts import Kind
 
+pytestmark = pytest.mark.slow
+
 TRIED = (
     Answer(id=AnswerId("tx_any"), value=True),
     Answer(id=AnswerId("tx#1.drug"), value="mtx"),

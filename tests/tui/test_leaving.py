@@ -17,6 +17,8 @@ from necessity.tui.screens import interview
 from necessity.tui.screens.cases import CasesScreen
 from necessity.tui.screens.interview import InterviewScreen
 
+pytestmark = pytest.mark.slow
+
 HELD = Held(user="alice", host="ws7", pid=4711)
 BREAKABLE = Held(user="alice", host="ws7", pid=4711, breakable=True)
 SINCE = f"NOT SAVED since {NOW.astimezone():%H:%M}: The disk is full."

@@ -15,6 +15,8 @@ from necessity.tui.screens.interview import InterviewScreen
 from necessity.tui.screens.reader import Reader
 from necessity.tui.screens.records import RecordsScreen
 
+pytestmark = pytest.mark.slow
+
 KIND, WEIGHT = AnswerId("dx.kind"), AnswerId("pt.weight")
 DM = Answer(id=KIND, value="dm")
 CONSULT = Record(

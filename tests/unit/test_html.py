@@ -133,6 +133,7 @@ def told(summary: Summary) -> Iterator[str]:
     yield from (name for name, _ in summary.facts.rows) if summary.facts else ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_page_holds_every_sentence_of_the_summary_and_is_inert(path: Path, pack: Pack) -> None:
     summary = summary_of(path, pack)

@@ -59,6 +59,7 @@ def only(asked: Request, answer: str) -> Asked:
 # -- what is asked --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_missing_fact_is_asked_exactly_once(path: Path, pack: Pack) -> None:
     interview = interview_of(path, pack)
@@ -72,6 +73,7 @@ def test_every_missing_fact_is_asked_exactly_once(path: Path, pack: Pack) -> Non
     assert all(any(first.issuperset(way) for way in ways) for ways in every if ways)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_fact_says_which_line_waits_for_it(path: Path, pack: Pack) -> None:
     asked = asked_of(path, pack)
@@ -86,6 +88,7 @@ def test_every_fact_says_which_line_waits_for_it(path: Path, pack: Pack) -> None
     assert numbers <= {number for number, _ in asked.references}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_policy_that_is_decided_needs_nothing_more(path: Path, pack: Pack) -> None:
     interview = interview_of(path, pack)
@@ -180,6 +183,7 @@ def pack_words(asked: Request) -> set[str]:
     return quoted - {""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_letter_is_neutral(path: Path, pack: Pack) -> None:
     asked = asked_of(path, pack)
@@ -208,6 +212,7 @@ def test_answers_are_not_repeated(seed: Request, pack: Pack) -> None:
     assert not [words for words in telling if words in asked]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_both_forms_say_the_same_within_80_columns(path: Path, pack: Pack) -> None:
     asked = asked_of(path, pack)
