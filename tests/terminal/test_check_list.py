@@ -44,7 +44,9 @@ driver does it too, and quicker or further, its test stands there as well.
 24 nobody there                 test_it_is_blanked_and_enter_brings_the_same_back,
                                 test_it_leaves_by_itself_with_everything_saved
 25 the same by other means      test_the_golden_case_by_keys_alone_equals_its_replay,
-                                test_the_golden_case_by_lines_alone_equals_its_replay
+                                test_the_golden_case_by_lines_alone_equals_its_replay,
+                                test_an_example_by_keys_equals_its_replay,
+                                test_an_example_by_lines_equals_its_replay
 """
 
 import os

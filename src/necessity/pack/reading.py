@@ -66,7 +66,7 @@ def _value(text: str, question: Item) -> Value:
                 raise _refused(question, text, '"yes" or "no"')
             return YES_NO[text]
         case Choice(many=True):
-            return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+            return _codes(text, question)
         case Choice() | Calculated(result="choice"):
             return text
         case QuantityQuestion() | Calculated():
@@ -105,6 +105,13 @@ _EXPECTED: dict[type, str] = {
 def normalized(text: str) -> str:
     """Line ends as LF; everything else stays as it was typed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _codes(text: str, question: Choice) -> tuple[str, ...]:
+    """Codes in the order of the options, however they were written: the answer is the same."""
+    codes = dict.fromkeys(part.strip() for part in text.split(",") if part.strip())
+    places = {code: place for place, code in enumerate(question.codes)}
+    return tuple(sorted(codes, key=lambda code: places.get(code, len(places))))
 
 
 def check(value: Value, question: Item, *, beyond_range: bool = False) -> None:
