@@ -259,7 +259,9 @@ def test_5_told_to_end_it_keeps_what_was_typed_and_gives_back(
 def test_10_a_client_that_stands_still_does_not_keep_it(server: Server, tmp_path: Path) -> None:
     """Pages are turned until the line is full; then the program is told to end."""
     with Login(size=(200, 60)).begun(server, tmp_path) as screen:
-        screen.send("2026-11-18\r2")
+        screen.send("2026-11-18\r")
+        screen.wait_for(SECOND)
+        screen.send("\x1b[B\x1b[B ")
         screen.wait_for("(*) 2")
         pids = running(server, tmp_path)
         screen.process.send_signal(signal.SIGSTOP)
@@ -440,7 +442,7 @@ def test_13_in_tmux_it_is_drawn_resized_and_survives_a_detached_client(tmp_path:
         with Screen(attach, size=(60, 20)) as screen:
             screen.wait_for(SECOND, "( ) 1")
             screen.process.kill()
-        terminal.press("2")
+        terminal.press("Down", "Down", "Space")
         terminal.wait_for("(*) 2")
         terminal.resize(100, 30)
         terminal.wait_for(SECOND, "(*) 2")
@@ -461,7 +463,7 @@ def test_16_what_is_chosen_is_told_without_colour(tmp_path: Path) -> None:
         second(screen)
         screen.wait_for("( ) 1", "( ) 2")
         dumps = [still(screen)]
-        for key in ("1", "2", "\x1b[B"):
+        for key in ("\x1b[B ", "\x1b[B ", "\x1b[B"):
             screen.send(key)
             dumps.append(still(screen))
         assert len(set(dumps)) == len(dumps)

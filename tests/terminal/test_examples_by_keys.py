@@ -22,14 +22,13 @@ from necessity.pack.model import Pack
 from necessity.pack.questions import Boolean, Choice, Group
 from necessity.tui.terminal.bursts import TYPED
 
-pytestmark = pytest.mark.slow
-
 EXAMPLES = sorted((PACK_FOLDER / "examples").glob("*.toml"))
 PHYSICIAN = "Dr A. Bee"
 DOWN, END = "\x1b[B", "\x1b[F"
 FIND, NEXT, UNKNOWN, OVERVIEW = "\x07", "\x0e", "\x0b", "\x0f"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_by_keys_equals_its_replay(path: Path, tmp_path: Path, pack: Pack) -> None:
     target = open_file(path, pack, Wish()).interview
@@ -46,6 +45,29 @@ def test_an_example_by_keys_equals_its_replay(path: Path, tmp_path: Path, pack: 
                 screen.send(f"{PHYSICIAN}\r")
         finish(screen)
     equal_to_replay(tmp_path, path)
+
+
+@pytest.mark.slow
+def test_who_knows_the_digits_presses_little_more_than_one_key_an_answer(pack: Pack) -> None:
+    golden = pressed(PACK_FOLDER / "examples" / "seed-case.toml", pack)
+    assert len(golden) > 20
+    assert sum(golden) / len(golden) <= 1.3
+    one = [keys for path in EXAMPLES for keys in pressed(path, pack, many=False)]
+    assert len(one) > 500
+    assert sum(one) / len(one) <= 1.1
+
+
+def pressed(path: Path, pack: Pack, *, many: bool = True) -> list[int]:
+    """Keys for each known answer that is chosen; `many`: also where several are marked."""
+    target = open_file(path, pack, Wish()).interview
+    return [
+        len(keys(act).replace(DOWN, "v"))
+        for act in Typist(target, engine.opened(pack, target.policies)).acts()
+        if isinstance(act.step.question, Choice | Boolean | Group)
+        and not isinstance(act.value, Unknown | None)
+        and act.step.answer is None
+        and (many or not getattr(act.step.question, "many", False))
+    ]
 
 
 def shown(step: Step) -> tuple[str, ...]:
@@ -81,12 +103,14 @@ def keys(act: Act) -> str:
     if act.value is None:
         return NEXT
     question, value = act.step.question, act.value
+    if act.step.answer is not None and not isinstance(value, Unknown):
+        return "\r"  # one comes by it again: it stands there as it was answered
     if isinstance(value, Unknown):
-        return f"{UNKNOWN}{list(REASON_WORDS).index(value.reason) + 1}\r"
+        return f"{UNKNOWN}{list(REASON_WORDS).index(value.reason) + 1}"
     if isinstance(question, Boolean | Group):
-        return "y\r" if value else "n\r"
+        return "y" if value else "n"
     if isinstance(question, Choice):
-        return f"{chosen(question, value)}\r"
+        return chosen(question, value)
     return f"{write(value)}\r"
 
 
@@ -94,13 +118,16 @@ def chosen(question: Choice, value: Value) -> str:
     """Options by their numbers, or with the arrows in a long list of which several are marked."""
     codes = value if isinstance(value, tuple) else (value,)
     places = sorted(question.codes.index(str(code)) for code in codes)
-    if len(question.options) <= DIGITS or not question.many:
-        return "".join(str(place + 1) for place in places)
+    if not question.many:
+        number = places[0] + 1
+        return str(number) if number * 10 > len(question.options) else f"{number}\r"
+    if len(question.options) <= DIGITS:
+        return "".join(str(place + 1) for place in places) + "\r"
     found, at = "", -1
     for place in places:
         found += DOWN * (place - at) + " "
         at = place
-    return found
+    return f"{found}\r"
 
 
 def finish(screen: Screen) -> None:

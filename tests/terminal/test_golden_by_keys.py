@@ -97,9 +97,9 @@ def enter(terminal: Terminal, step: Step, value: Value | Unknown) -> None:
     if isinstance(value, Unknown):
         terminal.press("C-k")
         terminal.wait_for("not known?")
-        terminal.press(str(list(REASON_WORDS).index(value.reason) + 1), "Enter")
+        terminal.press(str(list(REASON_WORDS).index(value.reason) + 1))
     elif isinstance(question, Boolean | Group):
-        terminal.press("y" if value else "n", "Enter")
+        terminal.press("y" if value else "n")
     elif isinstance(question, Choice):
         choose(terminal, question, value)
     else:
@@ -113,11 +113,10 @@ def choose(terminal: Terminal, question: Choice, value: Value) -> None:
     codes = value if isinstance(value, tuple) else (value,)
     places = [question.codes.index(str(code)) for code in codes]
     if len(question.options) <= DIGITS:
-        terminal.press(*(str(place + 1) for place in places))
+        terminal.press(*(str(place + 1) for place in places), *["Enter"] * question.many)
     else:
         terminal.press(*["Down"] * (places[0] + 1))
-        terminal.press(*["Space"] * question.many)
-    terminal.press("Enter")
+        terminal.press(*["Space"] * question.many, "Enter")
 
 
 def finish(terminal: Terminal, interview: Interview) -> None:

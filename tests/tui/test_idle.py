@@ -287,7 +287,7 @@ async def test_no_key_or_paste_reaches_the_question_while_it_is_blanked() -> Non
 
 async def test_it_leaves_only_what_is_saved() -> None:
     async with watching() as (reviewer, watched):
-        await reviewer.press("1")
+        await reviewer.press("down", "space")
         reviewer.store.full = True
         watched.at = 100.0
         reviewer.app.look()

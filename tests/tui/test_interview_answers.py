@@ -15,14 +15,36 @@ async def go(reviewer: Reviewer, id_: str) -> None:
     assert reviewer.place == id_
 
 
-async def test_a_digit_selects_and_enter_keeps_it() -> None:
+async def test_a_digit_answers_at_once() -> None:
     async with reviewing() as reviewer:
         assert "( ) 1  Dermatomyositis" in reviewer.page
+        assert "1-3 answer" in reviewer.page
         await reviewer.press("2")
+        assert reviewer.value("dx.kind") == "pm"
+        assert reviewer.place == "pt.weight"
+
+
+async def test_where_there_is_an_answer_a_digit_selects_and_enter_keeps_it() -> None:
+    async with reviewing() as reviewer:
+        await reviewer.press("1", "b", "2")
         assert "> (*) 2  Polymyositis" in reviewer.page
-        assert reviewer.value("dx.kind") is None
+        assert "1-3 choose  Enter keep" in reviewer.page
+        assert reviewer.value("dx.kind") == "dm"
         await reviewer.press("enter")
         assert reviewer.value("dx.kind") == "pm"
+
+
+async def test_enter_after_the_digit_is_no_answer_to_the_next_question() -> None:
+    async with reviewing() as reviewer:
+        await reviewer.press("1", "enter")
+        assert list(reviewer.session.interview.answers) == ["dx.kind"]
+        assert reviewer.place == "dx.rash"
+
+
+async def test_the_reason_for_not_knowing_is_one_digit() -> None:
+    async with reviewing() as reviewer:
+        await reviewer.press("u", "1")
+        assert isinstance(reviewer.value("dx.kind"), Unknown)
 
 
 async def test_arrows_and_enter_choose_and_go_on() -> None:
@@ -41,12 +63,10 @@ async def test_enter_pressed_twice_answers_only_one_question() -> None:
 
 async def test_keys_that_come_in_one_burst_are_taken_in_their_order() -> None:
     async with reviewing() as reviewer:
-        await reviewer.press(
-            "1", "enter", "1", "2", "enter", "7", "2", "backspace", "0", "enter", "y"
-        )
+        await reviewer.press("1", "1", "2", "enter", "7", "2", "backspace", "0", "enter", "y")
         assert reviewer.value("dx.rash") == ("heliotrope", "gottron")
         assert reviewer.value("pt.weight") == Quantity(Decimal(70), "kg")
-        assert "(*) 1  Yes" in reviewer.page
+        assert reviewer.value("tx_any") is True
 
 
 async def test_space_toggles_and_what_stands_alone_drives_the_others_out() -> None:

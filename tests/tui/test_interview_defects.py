@@ -73,7 +73,7 @@ async def test_after_a_row_is_removed_the_next_one_is_asked() -> None:
 async def test_what_is_begun_stays_while_a_row_is_asked_about() -> None:
     case = case_with(answers=TRIED[:2], place=AnswerId("tx#1.outcome"))
     async with reviewing(case) as reviewer:
-        await reviewer.press("2", "k", "escape")
+        await reviewer.press("down", "down", "space", "k", "escape")
         assert "(*) 2  It worked" in reviewer.page
 
 
@@ -124,8 +124,6 @@ async def test_a_window_that_is_too_small_says_so_and_still_takes_an_answer() ->
     async with reviewing(size=(40, 10)) as reviewer:
         assert "Window too small: make it 60 by 20." in reviewer.page
         await reviewer.press("1")
-        assert "> (*) 1  Dermatomyositis" in reviewer.page
-        await reviewer.press("enter")
         assert reviewer.value("dx.kind") == "dm"
 
 
@@ -146,7 +144,7 @@ async def test_a_refusal_is_seen_below_a_long_question() -> None:
         await reviewer.pilot.pause()
         await reviewer.press("enter")
         assert "! Choose first" in reviewer.page
-        await reviewer.press("1")
+        await reviewer.press("down", "space")
         assert "> (*) 1" in reviewer.page
         await reviewer.press("pageup")
         assert "Which disease?" in reviewer.page

@@ -143,7 +143,7 @@ async def test_what_is_typed_is_in_the_session_without_a_save() -> None:
 
 async def test_what_was_marked_is_a_draft_too() -> None:
     async with reviewing() as reviewer:
-        await reviewer.press("2")
+        await reviewer.press("down", "down", "space")
         assert reviewer.session.drafts[(AnswerId("dx.kind"), "")].text == "pm"
         await reviewer.press("s", "1", "2")
         assert reviewer.session.drafts[(AnswerId("dx.rash"), "")].text == "heliotrope, gottron"

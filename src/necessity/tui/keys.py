@@ -134,11 +134,11 @@ def _choosing(prompt: Prompt) -> list[str]:
     if not prompt.rows:
         return []
     if prompt.yes_no:
-        return ["y/n choose"]
+        return ["y/n answer" if prompt.at_once else "y/n choose"]
     numbers = f"1-{len(prompt.rows)}"
     if prompt.field == "many":
         return [f"{numbers} mark"] if len(prompt.rows) <= 9 else ["Space mark"]
-    return [f"{numbers} choose"]
+    return [f"{numbers} answer" if prompt.at_once else f"{numbers} choose"]
 
 
 def help_lines() -> list[str]:
@@ -155,8 +155,9 @@ def help_lines() -> list[str]:
 _ANSWERING = (
     "",
     "Enter keeps an answer and goes on. Where text is typed, letters are text.",
-    "  yes or no        y or n, then Enter. There n means no: Ctrl+T writes a note.",
-    "  one of several   its number, or the arrows; then Enter",
+    "  yes or no        y or n. There n means no: Ctrl+T writes a note.",
+    "  one of several   its number; or the arrows, then Enter. Where an answer would",
+    "                   be put in the place of another, Enter keeps it too.",
     "  some of several  numbers, or the arrows and Space; then Enter. In a list of",
     "                   more than nine a number moves the cursor and Space chooses.",
     "  a number         digits; another unit may be typed behind it",

@@ -104,6 +104,12 @@ class Prompt:
         """What the field holds before anything is typed."""
         return self.typed if self.field == "text" else ", ".join(self.chosen)
 
+    @property
+    def at_once(self) -> bool:
+        """Whether a number, or y and n, enters it: not where it would put another in its place."""
+        asked = self.kind in {Kind.QUESTION, Kind.UNKNOWN}
+        return asked and self.field == "one" and not self.answered
+
 
 YES_NO = (Row(key="yes", text="Yes"), Row(key="no", text="No"))
 

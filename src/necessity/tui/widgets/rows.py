@@ -187,7 +187,7 @@ class Rows(ScrollView, can_focus=True):
         if self.prompt and self.prompt.yes_no and character.lower() in {"y", "n"}:
             event.stop()
             self._to(0 if character.lower() == "y" else 1)
-            self.action_choose()
+            self._chosen_by_key()
 
     def _digit(self, digit: str) -> None:
         """In a list of more than nine a second digit follows: 1, then 12."""
@@ -197,8 +197,17 @@ class Rows(ScrollView, can_focus=True):
         self._digits = typed if len(self.rows) > 9 else ""
         if 1 <= int(typed) <= len(self.rows):
             self._to(int(typed) - 1)
-            if self.mode == "one" or self.nine or len(self.rows) <= 9:
+            if self.mode == "one" and int(typed) * 10 > len(self.rows):
+                self._chosen_by_key()
+            elif self.mode == "one" or self.nine or len(self.rows) <= 9:
                 self.action_choose()
+
+    def _chosen_by_key(self) -> None:
+        """Enter it where that puts nothing else away; else Enter does."""
+        if self.prompt and self.prompt.at_once:
+            self.action_enter()
+        else:
+            self.action_choose()
 
     def action_choose(self) -> None:
         """Choose what the cursor stands on."""
