@@ -9,7 +9,7 @@ from necessity.case.bare import Expected
 from necessity.case.model import Case
 from necessity.decide.needed_by import needed_by
 from necessity.decide.ruling import Determination, Outcome, Standing
-from necessity.decide.settle import missing, ways_to, ways_to_change
+from necessity.decide.settle import cut_short, missing, ways_to, ways_to_change
 from necessity.decide.ways import FALSE, TRUE
 from necessity.interview.state import Interview
 
@@ -66,6 +66,7 @@ def explained(replayed: Replayed) -> dict[str, Any]:
             "met": [list(answers) for answers in ways_to(standing, found, TRUE)],
             "not_met": [list(answers) for answers in ways_to(standing, found, FALSE)],
         }
+        entry["cut_short"] = cut_short(standing, found, TRUE, FALSE)
         entry["unanswered_can_change"] = found.outcome is Outcome.UNDETERMINED
         entry["changes"] = [
             {"answers": list(each.answers), "outcome": str(each.outcome), "by": each.by}

@@ -16,13 +16,17 @@ _TESTS = 600_000
 class Effort:
     """What was spent on one case."""
 
-    __slots__ = ("tests", "told", "ways")
+    __slots__ = ("cut", "partial", "tests", "told", "ways")
 
     def __init__(self) -> None:
         self.ways = 0
         self.tests = 0
         self.told: dict[object, Any] = {}
         """What `settle.py` has told: a screen that asks for it again spends nothing."""
+        self.cut = False
+        """Something was left out since this was last set back: there may be other, smaller sets."""
+        self.partial: set[object] = set()
+        """The keys of `Judge.memo` under which not all may stand, since a bound was reached."""
 
     @property
     def many_ways(self) -> bool:

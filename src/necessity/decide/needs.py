@@ -57,6 +57,7 @@ class Smallest:
             more = self._fulfilling(needs, way)
             found = {left | right for left, right in product(found, more)}
             if len(found) > _MOST_SETS:  # each group of needs multiplies them
+                self.judge.effort.cut = True
                 found = {*sorted(found, key=lambda each: (len(each), sorted(each)))[:_MOST_SETS]}
         return _least(found)
 
@@ -75,11 +76,16 @@ class Smallest:
         behind = self._behind(needs)
         allowed = {answer: places for answer, places in way.allowed if answer in behind}
         key = (self.given, needs, frozenset(allowed.items()))
+        effort = self.judge.effort
         if key not in self.judge.memo:
+            before, effort.cut = effort.cut, False
             forced = sorted(way.changed & behind)
             others = {answer: self._others(answer, allowed) for answer in behind}
             trial = Trial(self.judge, needs, others, forced)
             self.judge.memo[key] = trial.changing() if self.given else trial.supplying()
+            effort.partial |= {key} if effort.cut else set()
+            effort.cut = effort.cut or before
+        effort.cut = effort.cut or key in effort.partial
         return self.judge.memo[key]
 
     def _behind(self, needs: Iterable[Need]) -> frozenset[AnswerId]:

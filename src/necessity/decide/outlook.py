@@ -6,11 +6,12 @@ from necessity.answers import AnswerId, question_of
 from necessity.decide.explain import name_of
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import Determination, Outcome, Standing
-from necessity.decide.settle import By, Change, missing, ways_to_change, ways_to_settle
+from necessity.decide.settle import By, Change, cut_short, missing, ways_to_change, ways_to_settle
 from necessity.pack.questions import Group
 from necessity.pack.reading import shown
 
 UNANSWERED = "Nothing that is still unanswered can change this."
+CUT_SHORT = "The search was cut short: there may be other, smaller sets."
 TAKES: dict[By, str] = {
     "documentation": "Better documentation could change it",
     "judgement": "A physician reviewer's judgement could change it",
@@ -74,8 +75,15 @@ def outlook(standing: Standing, determination: Determination) -> Iterator[str]:
         if others:
             yield "Or instead, any one of:"
             yield from (f"  - {words}" for words in others)
+        yield from _bounded(standing, determination)
         return
     yield UNANSWERED
     for by, lines in changes(standing, determination).items():
         yield f"{TAKES[by]}:"
         yield from (f"  - {words}" for words in lines)
+    yield from _bounded(standing, determination)
+
+
+def _bounded(standing: Standing, determination: Determination) -> Iterator[str]:
+    if cut_short(standing, determination):
+        yield CUT_SHORT

@@ -92,7 +92,9 @@ def ways_to(standing: Standing, determination: Determination, goal: Goal) -> Set
     judge = standing.judge
     key = (standing.policy.id, determination.id, goal)
     if key not in judge.effort.told:
+        judge.effort.cut = False
         judge.effort.told[key] = _ways_to(standing, determination, goal)
+        judge.effort.partial |= {key} if judge.effort.cut else set()
     told: Sets = judge.effort.told[key]
     return told
 
@@ -127,9 +129,28 @@ def ways_to_change(standing: Standing, determination: Determination) -> tuple[Ch
         return ()
     key, told = (standing.policy.id, determination.id), standing.judge.effort.told
     if key not in told:
+        effort = standing.judge.effort
+        effort.cut = False
         told[key] = _ways_to_change(standing, determination)
+        effort.partial |= {key} if effort.cut else set()
     changes: tuple[Change, ...] = told[key]
     return changes
+
+
+def cut_short(standing: Standing, determination: Determination, *goals: Goal) -> bool:
+    """Whether a search reached a bound: that for these goals, or for changes of a decided one.
+
+    Without goals, the search that `ways_to_settle` and `ways_to_change` told the result of.
+    """
+    name, partial = (standing.policy.id, determination.id), standing.judge.effort.partial
+    if determination.outcome is not Outcome.UNDETERMINED:
+        ways_to_change(standing, determination)
+        return name in partial
+    met = ways_to(standing, determination, TRUE)
+    wanted = goals or ((TRUE,) if met else (TRUE, FALSE))
+    for goal in wanted:
+        ways_to(standing, determination, goal)
+    return any((*name, goal) in partial for goal in wanted)
 
 
 def _ways_to_change(standing: Standing, determination: Determination) -> tuple[Change, ...]:

@@ -23,7 +23,8 @@ _STEPS = 600
 _TURNS = 120
 """So often another set is looked for that does without some answer."""
 _WORLDS = 4_000
-"""Of given answers so many are changed together as this many worlds allow."""
+"""Of given answers so many are changed together as this many worlds allow. Only larger sets are left
+out: so far the search is meant to go, and it was not cut short."""
 _STUCK = 3
 """After so many numbers that leave a need waiting for what is left out, no other number helps."""
 Changes = Mapping[AnswerId, Tried]
@@ -74,6 +75,7 @@ class Trial:
             if one is not None:
                 found.add(one)
                 turns += [without | {answer} for answer in sorted(one)]
+        self._cut(any(without not in seen for without in turns))
         return frozenset(found)
 
     def _one(self, without: frozenset[AnswerId]) -> frozenset[AnswerId] | None:
@@ -84,9 +86,14 @@ class Trial:
             filled = self._filled(forced, self.needs, without)
             if isinstance(filled, Mapping):
                 return self._without_idle(filled)
+            self._cut(self._steps <= 0)
             if self.judge.effort.many_tests:
                 break
         return None
+
+    def _cut(self, left: bool) -> None:  # noqa: FBT001
+        """Note that something was left untried."""
+        self.judge.effort.cut = self.judge.effort.cut or left
 
     def _filled(
         self, changes: Changes, needs: Sequence[Need], without: frozenset[AnswerId]
@@ -94,6 +101,7 @@ class Trial:
         """Fill in what is waited for, until the needs are fulfilled or cannot be any more."""
         self._steps -= 1
         if self.judge.effort.many_tests:
+            self._cut(left=True)
             return _Failed.STUCK
         judge = Supposed(self.judge, changes)
         left, following = [], None
@@ -150,24 +158,28 @@ class Trial:
         """The smallest sets of given answers whose change fulfils the needs, few at a time."""
         found: list[frozenset[AnswerId]] = []
         for size in range(len(self.free) + 1):
-            if size > 1 and self._worlds(size) > _WORLDS:
+            left = [
+                answers
+                for answers in map(frozenset, combinations(self.free, size))
+                if not any(known <= answers for known in found)
+            ]
+            if not left:
                 break
-            for more in combinations(self.free, size):
-                answers = frozenset(more)
-                if not any(known <= answers for known in found) and self._brought(answers):
-                    found.append(answers)
+            if size > 1 and self._worlds(left) > _WORLDS:
+                break
+            found += [answers for answers in left if self._brought(answers)]
         return frozenset(found)
 
-    def _worlds(self, size: int) -> int:
+    def _worlds(self, sets: Iterable[frozenset[AnswerId]]) -> int:
         fixed = prod(len(self.others[answer]) for answer in self.forced)
-        counts = [len(self.others[answer]) for answer in self.free]
-        return fixed * sum(prod(chosen) for chosen in combinations(counts, size))
+        return fixed * sum(prod(len(self.others[a]) for a in answers) for answers in sets)
 
     def _brought(self, answers: frozenset[AnswerId]) -> bool:
         names = sorted((*self.forced, *answers))
         choices = (self.others[answer] for answer in names)
         for values in product(*choices):
             if self.judge.effort.many_tests:
+                self._cut(left=True)
                 break
             if self._hold(dict(zip(names, values, strict=True))):
                 return True

@@ -74,10 +74,18 @@ def joined(parts: Iterable[Ways], effort: Effort, *, every: bool) -> Ways:
         return _fewest((way for part in parts for way in part), effort)
     found = DONE
     for part in parts:
-        some = product(found, part[:_FEW] if effort.many_ways else part)
+        some = product(found, _some(part, effort))
         pairs = (_both(left, right, effort) for left, right in some)
         found = _fewest((way for way in pairs if way is not None), effort)
     return found
+
+
+def _some(part: Ways, effort: Effort) -> Ways:
+    """All ways of a part, or only the simplest where very many were compared already."""
+    if not effort.many_ways or len(part) <= _FEW:
+        return part
+    effort.cut = True
+    return part[:_FEW]
 
 
 def _both(left: Way, right: Way, effort: Effort) -> Way | None:
@@ -97,10 +105,12 @@ def _fewest(ways: Iterable[Way], effort: Effort) -> Ways:
     for way in sorted(dict.fromkeys(ways), key=lambda way: (len(way.changed), len(way.allowed))):
         allowed = dict(way.allowed)
         effort.ways += len(kept) + len(allowed)
-        if not any(_asks_less(other, way.needs, allowed) for other in kept):
-            kept.append(way)
+        if any(_asks_less(other, way.needs, allowed) for other in kept):
+            continue
         if len(kept) >= (_FEW if effort.many_ways else _MOST_WAYS):
+            effort.cut = True
             break
+        kept.append(way)
     return tuple(kept)
 
 
