@@ -5,7 +5,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from necessity import examples
+from necessity import edges, examples
 from necessity.clock import now
 from necessity.exits import ExitCode
 from necessity.pack import embedded
@@ -14,9 +14,16 @@ from necessity.pack.load import read_folder
 from necessity.pack.problems import Problem, Severity
 from necessity.visible import visible
 
+_FAILING = ("example-", "edge-", "no-edge")
+
 
 def check(options: argparse.Namespace) -> ExitCode:
-    """Lint packs and run their examples; with `--prove`, prove their whole flow as well."""
+    """Lint packs and run their examples; with `--prove`, prove their whole flow as well.
+
+    With `--explain`, the help of a slug instead, or of all of them.
+    """
+    if options.explain is not None:
+        return explain(options.explain)
     roots = options.packs or [Path(options.pack) if options.pack else embedded.folder()]
     problems = [problem for root in roots for problem in problems_of(root, now().date())]
     code = _check_code(problems)
@@ -53,16 +60,16 @@ def _prove(roots: list[Path], options: argparse.Namespace) -> tuple[list[object]
 
 
 def _only_examples(problems: list[Problem]) -> bool:
-    """Whether the pack can be used: nothing is wrong but with its examples, or with too few."""
+    """Whether the pack can be used: nothing is wrong but with examples and edges, or too few."""
     slugs = {problem.slug for problem in problems if problem.severity is Severity.ERROR}
-    return all(slug == "no-example" or slug.startswith("example-") for slug in slugs)
+    return all(slug == "no-example" or slug.startswith(_FAILING) for slug in slugs)
 
 
 def _check_code(problems: list[Problem]) -> ExitCode:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
         return ExitCode.OK
-    only_examples = all(problem.slug.startswith("example-") for problem in errors)
+    only_examples = all(problem.slug.startswith(_FAILING) for problem in errors)
     return ExitCode.DIFFERENT if only_examples else ExitCode.PACK
 
 
@@ -71,7 +78,18 @@ def problems_of(root: Path, today: date) -> list[Problem]:
     pack, problems = read_folder(root)
     if pack is None or any(problem.severity is Severity.ERROR for problem in problems):
         return problems
-    return [*problems, *stale(pack, root, today), *examples.run(pack, root)]
+    texts = {"sources.toml": (root / "sources.toml").read_text(encoding="utf-8-sig")}
+    old = stale(pack, root, today, texts)
+    return [*problems, *old, *examples.run(pack, root), *edges.run(pack, root)]
+
+
+def explain(slug: str) -> ExitCode:
+    """Print what a slug says, or every slug. Raises UsageError with the nearest spelling."""
+    from necessity.slugs import explained, listed  # noqa: PLC0415 - only this needs every help
+
+    for line in explained(slug) if slug else listed():
+        print(visible(line))
+    return ExitCode.OK
 
 
 def _as_data(problem: Problem) -> dict[str, object]:

@@ -160,6 +160,13 @@ def _verify(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("packs", nargs="*", type=Path, metavar="PACK")
     command.add_argument("--prove", action="store_true", help="prove the whole flow as well")
+    command.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="SLUG",
+        help="say what a problem's slug means; without one, list them all",
+    )
     command.add_argument("--witnesses", type=Path, metavar="DIR", help="write the cases found")
     command.add_argument("--format", choices=("text", "json"), default="text")
     _common(command)

@@ -10,6 +10,21 @@ from necessity.pack.model import Pack
 from necessity.pack.problems import Problem
 from necessity.replay import Replayed, differences
 
+HELP = {
+    "example-unreadable": """An example cannot be read, or gives an answer that is refused.
+
+The message says what was found and what was expected. Often the question was renamed or moved.""",
+    "example-fails": """An example comes out otherwise than it says.
+
+Either the pack has a slip, or what it should come to has changed, and the example says so now.""",
+    "example-expects-nothing": """An example says nothing of what must come out, so it cannot fail.
+
+Write a table `[expect.POLICY.DETERMINATION]` with its `outcome`.""",
+    "no-example": """No example shows a line of a policy met, not met, or undetermined.
+
+Each line is shown each way by some case: one that can only come out one way is then seen.""",
+}
+
 Shown = dict[tuple[str, str], set[Outcome]]
 """The outcomes that the examples show of each line: policy, criterion."""
 

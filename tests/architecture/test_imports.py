@@ -29,7 +29,18 @@ ROWS = [
     {"decide"},
     {"interview"},
     {"case"},
-    {"session", "charting", "summary", "replay", "opening", "transcript", "examples", "prove"},
+    {
+        "session",
+        "charting",
+        "summary",
+        "replay",
+        "opening",
+        "transcript",
+        "examples",
+        "edges",
+        "prove",
+        "slugs",
+    },
     {"cli", "commands", "checking", "clock", "printing", "tui", "plain", "__main__"},
 ]
 """From the bottom to the top: a module imports its own row and the rows below."""

@@ -23,8 +23,8 @@ _STEPS = 600
 _TURNS = 120
 """So often another set is looked for that does without some answer."""
 _WORLDS = 4_000
-"""Of given answers so many are changed together as this many worlds allow. Only larger sets are left
-out: so far the search is meant to go, and it was not cut short."""
+"""Of given answers so many are changed together as this many worlds allow. Only larger sets are
+left out: so far the search is meant to go, and it was not cut short."""
 _STUCK = 3
 """After so many numbers that leave a need waiting for what is left out, no other number helps."""
 Changes = Mapping[AnswerId, Tried]

@@ -21,6 +21,36 @@ from necessity.pack.reading import nearest
 T = TypeVar("T")
 Table = dict[str, Any]
 
+HELP = {
+    "not-toml": """A file cannot be read as TOML.
+
+The message says where, as far as that is known. Often a quote is missing, a string runs over two
+lines, a key stands twice, or the file is not saved as UTF-8.""",
+    "missing-file": """A file that the pack needs is not there, or cannot be opened.
+
+Every section and policy that `pack.toml` lists is a file of that name, and `value-sets.toml`,
+`sources.toml`, `claims.toml` and `assessment.toml` are there, if only empty.""",
+    "unlisted-file": """A file of the pack's folder is listed nowhere, so nothing in it is used.
+
+Sections stand under `sections` and policies under `policies` in `pack.toml`.""",
+    "unknown-key": """A table has a key that means nothing: a slip, never passed over.
+
+The message names the nearest key there is. Of examples see `example-unreadable`.""",
+    "missing-key": """A table lacks a key that it must have.""",
+    "wrong-type": """A value is not of the kind that its key takes.
+
+Such as a number where a text belongs, a word that is not on the list of those allowed, or one table
+where a list of tables belongs.""",
+    "unknown-policy": """`default_policies` names a policy that the pack does not have.
+
+Those that judge when nobody chooses are some of those listed under `policies`.""",
+    "too-large": """There is more of something than can be judged in time.
+
+Such as thousands of questions, or a line that rests on forty others one below the other. What a
+line rests on is a tree, and every branch of it is judged.""",
+}
+"""What is found while files are read."""
+
 
 @cache
 def _adapter(kind: type[T]) -> TypeAdapter[T]:

@@ -132,6 +132,21 @@ class Folder(Forms):
             total.update(b"\0")
         return f"sha256:{total.hexdigest()}"
 
+    def unlisted(self) -> Iterator[Problem]:
+        """Files of the folder that nothing names: written, and then forgotten in `pack.toml`."""
+        for path in sorted(_toml(self.root))[:_FILES]:
+            name = path.relative_to(self.root).as_posix()
+            if name not in self.texts:
+                message = "Nothing names it, so it is not used."
+                hint = "Write it into pack.toml, or take it away."
+                yield Problem(
+                    slug="unlisted-file",
+                    file=str(path),
+                    message=message,
+                    hint=hint,
+                    severity=Severity.WARNING,
+                )
+
     def named(self, ids: tuple[str, ...], key: str) -> tuple[str, ...]:
         """The sections or policies of the manifest whose ids may be names of files."""
         most = _MOST[key]
@@ -149,7 +164,7 @@ class Folder(Forms):
         for id_ in head.default_policies:
             if id_ not in head.policies and not self.full:
                 message = f'There is no policy "{begun(id_)}".{nearest(id_, head.policies)}'
-                self.problem("wrong-type", _MANIFEST, message, where="default_policies")
+                self.problem("unknown-policy", _MANIFEST, message, where="default_policies")
 
 
 def _toml(root: Path) -> Iterator[Path]:
@@ -188,7 +203,7 @@ def read_folder(root: Path) -> tuple[Pack | None, list[Problem]]:
         for file, name, message in too_much(pack):
             folder.problem("too-large", file, message, where=name)
     if pack is not None and not folder.problems:
-        return pack, lint(pack, root, folder.texts)
+        return pack, [*lint(pack, root, folder.texts), *folder.unlisted()]
     return pack, folder.problems[:ENOUGH]
 
 

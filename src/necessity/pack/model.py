@@ -156,6 +156,7 @@ class Claim:
     verified: Literal["yes", "partial", "secondary", "no", "na"]
     checked: date
     figures: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # of its figures those that no source prints: own arithmetic
     caveat: str = ""
     document: int | None = None
     document_says: str = ""

@@ -2,9 +2,10 @@
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from necessity.prove.slugs import SLUGS
 from necessity.prove.witness import Witness
 
 _TOLD = 10
@@ -19,6 +20,8 @@ class Failure:
     case: Witness | None = None
     proved: bool = True
     """False: it was neither shown nor shown to be impossible."""
+    slug: str = ""
+    """Of the claim that fails, as `--explain` takes it."""
 
 
 @dataclass
@@ -60,7 +63,11 @@ class Certificate:
     @property
     def failures(self) -> list[Failure]:
         """What does not hold, and what was not shown either way."""
-        return [failure for claim in self.claims for failure in claim.failures]
+        return [
+            replace(failure, slug=SLUGS[claim.id])
+            for claim in self.claims
+            for failure in claim.failures
+        ]
 
     @property
     def holds(self) -> bool:
@@ -104,7 +111,7 @@ def _failures(found: Certificate, files: dict[str, str]) -> Iterator[str]:
     for failure in found.failures:
         if failure in left[_TOLD:]:
             continue
-        yield from _wrapped(f"- {failure.words}", 2)
+        yield from _wrapped(f"- {failure.words}   [{failure.slug}]", 2)
         if failure.case is not None and failure.case.name in files:
             yield f"    witness: {files[failure.case.name]}"
         elif failure.case is not None:
@@ -142,6 +149,7 @@ def data(found: Certificate, files: dict[str, str]) -> dict[str, Any]:
                 "notes": claim.notes,
                 "failures": [
                     {
+                        "slug": SLUGS[claim.id],
                         "what": failure.words,
                         "proved": failure.proved,
                         "witness": files.get(failure.case.name, "") if failure.case else "",

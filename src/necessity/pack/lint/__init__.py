@@ -7,7 +7,7 @@ under its slug in `RULES` and stands alone: a pack with an unreadable condition 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from necessity.pack.lint import kinds, order, policies, references, sayings, shapes
+from necessity.pack.lint import evidence, kinds, order, policies, references, sayings, shapes
 from necessity.pack.lint.rules import RULES, Rule
 from necessity.pack.lint.stale import stale
 from necessity.pack.lint.subject import Subject
@@ -17,6 +17,7 @@ from necessity.pack.problems import ENOUGH, Problem, Severity
 __all__ = [
     "RULES",
     "Rule",
+    "evidence",
     "kinds",
     "lint",
     "order",

@@ -11,9 +11,10 @@ from necessity.pack.model import Pack
 from necessity.pack.problems import Problem, Severity
 
 SLUG = "source-stale"
-HELP = """Labels, guidelines and policies change without a word to those who cite them. A source
-says when a person last read it (`checked`); after 90 days that is a warning, after a year an error.
-"""
+HELP = """Nobody has read a source again for 90 days (a warning) or a year (an error).
+
+Labels, guidelines and policies change without a word to those who cite them. Read it again, correct
+what rests on it, and set `checked` to the day."""
 WARN_DAYS = 90
 ERROR_DAYS = 365
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
