@@ -11,10 +11,19 @@ class Case:
 
     valid: tuple[Change | list[Change], ...]
     invalid: tuple[Change | list[Change], ...]
-    beside: frozenset[str] = frozenset()
-    """Slugs that the same slip brings with it."""
 
 
+CAVEAT = 'caveat = "In adults."'
+SAYS = "It did better than placebo."
+READ = (
+    "sources.toml",
+    'title   = "The label"',
+    'title   = "The label"\nread = "79.4 % of 95 patients"',
+)
+UNSAID = (
+    '\n[[claim]]\nid = "other"\nsays = "So it is."\nsources = ["label"]\npopulation = "Adults"\n'
+)
+UNSAID += 'strength = "rct"\nfidelity = "accurate"\nverified = "yes"\nchecked = 2026-11-22\n'
 CALCULATED = 'id = "x.k"\ntype = "calculated"\ntext = "?"\n'
 QUANTITY = 'id = "x.q"\ntype = "quantity"\ntext = "?"\n'
 CHOICE = 'id = "x.c"\ntype = "choice"\ntext = "?"\n'
@@ -33,12 +42,20 @@ SCORE = item(
 THROUGH = item(f'{CALCULATED}result = "quantity"\ncalculate = "bmi(pt.weight, dx.score)"')
 BEHIND = item('id = "x.b"\ntype = "boolean"\ntext = "?"\nenable_when = "dx.score > 5"')
 
+NAMED = item(
+    'id = "x.n"\ntype = "choice"\ntext = "?"\noptions = [{ code = "a", text = "Heliotrope 10 %" }]'
+)
+
+
+def claim(says: str, figures: str) -> Change:
+    """What the claim says, and its figures as they stand in the file."""
+    return "claims.toml", f'"{SAYS}"', f'"{says}"\nfigures = [{figures}]'
+
 
 CASES = {
     "bad-condition": Case(
         valid=(gate("dx.kind = dm or not (dx.kind = pm)"), flag("lab.iga >= 0.07 g/L")),
         invalid=(gate("dx.kind =>"), criterion("dx.kind in"), flag("pt.weight > 3 kilo"), flag("")),
-        beside=frozenset({"question-unused"}),
     ),
     "unknown-question": Case(
         valid=(flag("tx_any = yes"),),
@@ -121,11 +138,13 @@ CASES = {
             gate("any tx (tx.outcome = failed)"),
             row_gate("tx.stop known"),
             row_gate("any tx (tx.outcome = failed)"),
-            ("second.toml", "tx_any = yes", "pt.height known"),
+            ("second.toml", "tx_any = yes", "tx_any = yes and pt.height known"),
             ("second.toml", '"dx.kind != other"', '"tx_any = yes"'),
-            ("second.toml", "bmi(pt.weight, pt.height)", "bmi(pt.weight, pt.bmi)"),
+            [
+                ("second.toml", "bmi(pt.weight, pt.height)", "bmi(pt.weight, pt.bmi)"),
+                flag("pt.height > 180 cm"),
+            ],
         ),
-        beside=frozenset({"question-unused"}),
     ),
     "unit-differs": Case(
         valid=(
@@ -185,7 +204,6 @@ CASES = {
     "group-in-group": Case(
         valid=(item('id = "ty"\ntype = "group"\ntext = "?"\nitem = []'),),
         invalid=(("second.toml", HEIGHT, f"{NESTED}\n\n{HEIGHT}"),),
-        beside=frozenset({"id-shape"}),
     ),
     "known-in-criterion": Case(
         valid=(
@@ -242,13 +260,13 @@ CASES = {
         ),
     ),
     "claim-unusable": Case(
-        valid=(("claims.toml", '"cite"', '"cite-with-caveat"'),),
+        valid=(("claims.toml", '"cite"', f'"cite-with-caveat"\n{CAVEAT}'),),
         invalid=(("claims.toml", '"cite"', '"do-not-cite"'),),
     ),
     "id-twice": Case(
         valid=(item(f"{CHOICE}{CODES}"),),
         invalid=(
-            item('id = "dx.kind"\ntype = "boolean"\ntext = "?"'),
+            item('id = "tx_any"\ntype = "boolean"\ntext = "?"'),
             item(f"{CHOICE}{CODES}".replace('"b"', '"a"')),
             line(f'[[criterion]]\nid = "tried"\ntext = "?"\nmet_when = "tx_any = yes"\n{CITED}'),
             line('[[flag]]\nid = "iga"\ntext = "?"\nmet_when = "tx_any = yes"'),
@@ -261,7 +279,6 @@ CASES = {
             ),
             ("sources.toml", 'id      = "label"', 'id      = "plain-policy"'),
         ),
-        beside=frozenset({"question-unused", "type-differs"}),
     ),
     "id-shape": Case(
         valid=(item('id = "x_1.y_2.z"\ntype = "boolean"\ntext = "?"'),),
@@ -298,5 +315,41 @@ CASES = {
             item('id = "x.b"\ntype = "boolean"\ntext = "?"'),
         ),
         invalid=(("first.toml", "", '\n[[item]]\nid = "x.b"\ntype = "boolean"\ntext = "?"\n'),),
+    ),
+    "claim-figures": Case(
+        valid=(
+            [claim("79 % of 95 did better on Heliotrope 10 %.", '"79 %", "95"'), READ, NAMED],
+            ("claims.toml", SAYS, "It did better on MMT-8 and anti-MDA5."),
+        ),
+        invalid=(
+            ("claims.toml", SAYS, "79 % did better."),
+            [claim("79 % of 95 did better.", '"79 %"'), READ],
+            [claim("79 % did better.", '"79 %", "95"'), READ],
+            ("claims.toml", '"cite"', '"cite-with-caveat"\ncaveat = "In 12 adults."'),
+        ),
+    ),
+    "figure-unread": Case(
+        valid=(
+            [claim("79 % of 95 did better.", '"79 %", "95"'), READ],
+            [claim("79 % is 4 in 5.", '"79 %", "4 in 5"]\nown = ["4 in 5"'), READ],
+        ),
+        invalid=(
+            [claim("78 % of 95 did better.", '"78 %", "95"'), READ],
+            [claim("79 % did better.", '"79 %"]\nown = ["80 %"'), READ],
+        ),
+    ),
+    "claim-unverified": Case(
+        valid=(("claims.toml", '"yes"', '"no"'),),
+        invalid=(
+            [claim("79 % did better.", '"79 %"'), READ, ("claims.toml", '"yes"', '"secondary"')],
+        ),
+    ),
+    "caveat-missing": Case(
+        valid=(("claims.toml", '"cite"', f'"cite-with-caveat"\n{CAVEAT}'),),
+        invalid=(("claims.toml", '"cite"', '"cite-with-caveat"'),),
+    ),
+    "claim-unused": Case(
+        valid=(("claims.toml", "", f'{UNSAID}use = "do-not-cite"\n'),),
+        invalid=(("claims.toml", "", f'{UNSAID}use = "cite"\n'),),
     ),
 }

@@ -83,7 +83,7 @@ def id_shape(subject: Subject) -> Iterator[Finding]:
 
 def _of_question(placed: Placed) -> Iterator[str]:
     id_, group = placed.item.id, placed.group
-    if isinstance(placed.item, Group) and "." in id_:
+    if isinstance(placed.item, Group) and "." in id_ and not group:
         yield f'"{id_}" is the id of a list, and these are one word without dots.'
     elif not _DOTTED.fullmatch(id_):
         yield f'"{id_}" is not an id: words joined by dots, of {_LETTERS}.'
