@@ -1,7 +1,7 @@
 r"""What a reviewer said to one question, and its one text form. Pure.
 
 The same text stands in case files, examples, the log, `--set` and error messages: `yes`,
-`2 g/kg`, `dm_classic`, `heliotrope, gottron_sign`, `2026-11-18`, `2026-11`, `?not_in_record`.
+`2 g/kg`, `classic`, `left, right`, `2026-11-18`, `2026-11`, `?not_in_record`.
 A free text that begins with "?" or "\" is written with a "\" before it.
 """
 

@@ -12,6 +12,7 @@ from necessity.pack import embedded
 from necessity.pack.lint import stale
 from necessity.pack.load import read_folder
 from necessity.pack.problems import Problem, Severity
+from necessity.seeing import show_map, show_schema
 from necessity.visible import visible
 
 _FAILING = ("example-", "edge-", "no-edge")
@@ -20,10 +21,13 @@ _FAILING = ("example-", "edge-", "no-edge")
 def check(options: argparse.Namespace) -> ExitCode:
     """Lint packs and run their examples; with `--prove`, prove their whole flow as well.
 
-    With `--explain`, the help of a slug instead, or of all of them.
+    With `--explain`, the help of a slug instead, or of all of them; with `--map` or `--schema`,
+    these.
     """
     if options.explain is not None:
         return explain(options.explain)
+    if options.map or options.schema is not None:
+        return show_map(options) if options.map else show_schema(options)
     roots = options.packs or [Path(options.pack) if options.pack else embedded.folder()]
     problems = [problem for root in roots for problem in problems_of(root, now().date())]
     code = _check_code(problems)

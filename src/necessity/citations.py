@@ -7,7 +7,7 @@ from necessity.pack.model import Criterion, Note, Pack, Policy, Source
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a source: "octagam-label-us dosage" is the part "dosage" of that source."""
+    """A place in a source: "some-label dosage" is the part "dosage" of that source."""
 
     source: str
     where: str = ""

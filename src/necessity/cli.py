@@ -28,7 +28,9 @@ EXAMPLES = """examples:
   necessity request case.toml -o request.txt    what is still needed, as a letter
   necessity why case.toml                       the tree of rulings
   necessity verify 2026-1122-001                whether a case fits its log
-  necessity check questions/ivig-dermatomyositis
+  necessity check my-pack
+  necessity check --map                         which question leads where, which policy needs it
+  necessity new-pack my-pack                    a small working pack to change
 
 exit codes: 0 done; 1 a determination differs from what was expected, or a case from its log;
 2 usage; 3 the pack cannot be used; 4 a case cannot be read; 5 undetermined (with
@@ -66,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
     _show(commands.add_parser("show", help="read a case"))
     _verify(commands.add_parser("verify", help="whether a case fits its log"))
     _check(commands.add_parser("check", help="lint a pack and run its examples"))
+    begun = commands.add_parser("new-pack", help="begin a small working pack in a new folder")
+    begun.add_argument("folder", type=Path, metavar="DIR")
     cases = commands.add_parser("cases", help="list cases with their state")
     cases.add_argument("folder", nargs="?", type=Path, metavar="DIR")
     _common(cases)
@@ -167,8 +171,18 @@ def _check(command: argparse.ArgumentParser) -> None:
         metavar="SLUG",
         help="say what a problem's slug means; without one, list them all",
     )
+    command.add_argument(
+        "--map", action="store_true", help="show the flow instead; --format mermaid draws it"
+    )
+    command.add_argument(
+        "--schema",
+        nargs="?",
+        const="",
+        metavar="KIND",
+        help="JSON Schemas for editors; of one kind of file, or of all",
+    )
     command.add_argument("--witnesses", type=Path, metavar="DIR", help="write the cases found")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=("text", "json", "mermaid"), default="text")
     _common(command)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from necessity import checking, printing
+from necessity import checking, printing, seeing
 from necessity.case.amending import present
 from necessity.case.edited import taken_up
 from necessity.case.source import load_bytes
@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         "verify": verify,
         "check": checking.check,
         "cases": cases,
+        "new-pack": seeing.new_pack,
     }
     return table[options.command](options)
 

@@ -41,7 +41,18 @@ ROWS = [
         "prove",
         "slugs",
     },
-    {"cli", "commands", "checking", "clock", "printing", "tui", "plain", "__main__"},
+    {
+        "cli",
+        "commands",
+        "checking",
+        "seeing",
+        "starter",
+        "clock",
+        "printing",
+        "tui",
+        "plain",
+        "__main__",
+    },
 ]
 """From the bottom to the top: a module imports its own row and the rows below."""
 

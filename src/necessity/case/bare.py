@@ -9,7 +9,7 @@ Such a file looks like this:
     dx.subtype = "dm_classic"    every value is the one text of an answer
 
     [[answers.tx]]               one table for each row, keys without "tx."
-    drug = "prednisone"
+    kind = "first"
 
     [expect.consensus.medically_necessary]
     outcome = "met"              and because, missing, conditions, flags: ids that must be there

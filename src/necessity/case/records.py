@@ -130,7 +130,7 @@ def title_of(text: str) -> str:
     """A title on one line. Raises EventRefused."""
     title = " ".join(text.split())
     if not title:
-        raise EventRefused("A record needs a title, such as: Rheumatology consult.")
+        raise EventRefused("A record needs a title, such as: Consult note.")
     if len(title) > LONGEST_TITLE:
         raise EventRefused(f"A title has at most {LONGEST_TITLE} characters.")
     return title

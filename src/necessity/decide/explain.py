@@ -23,7 +23,7 @@ STATED = " (stated, not documented)"
 
 
 def name_of(judge: Judge, answer: AnswerId) -> str:
-    """Short words for an answer: "outcome of the treatment (Treatment 2: Tacrolimus)"."""
+    """Short words for an answer: "outcome of the treatment (Treatment 2: Surgery)"."""
     question, row = question_of(answer)
     item = judge.pack.questions[question]
     if isinstance(item, Group):
@@ -32,7 +32,7 @@ def name_of(judge: Judge, answer: AnswerId) -> str:
 
 
 def row_name(judge: Judge, question: str, row: int) -> str:
-    """What a row is called: "Treatment 2: Tacrolimus", or "Treatment 2" before that is known."""
+    """What a row is called: "Treatment 2: Surgery", or "Treatment 2" before that is known."""
     group = judge.pack.groups[judge.pack.grouped[question]]
     first = group.item[0]
     title = f"{group.text} {row}"
@@ -42,7 +42,7 @@ def row_name(judge: Judge, question: str, row: int) -> str:
 
 
 def fact_words(judge: Judge, answer: AnswerId) -> str:
-    """One answer in words: "serum IgA: 120 mg/dL"."""
+    """One answer in words: "creatinine: 1.2 mg/dL"."""
     question, row = question_of(answer)
     item = judge.pack.questions[question]
     if isinstance(item, Group):

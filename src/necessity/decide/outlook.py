@@ -50,7 +50,7 @@ def changes(standing: Standing, determination: Determination) -> dict[By, list[s
 
 
 def change_words(judge: Judge, change: Change) -> str:
-    """One change: "working diagnosis (now: Inclusion body myositis): it would be met"."""
+    """One change: "working diagnosis (now: the second kind): it would be met"."""
     facts = " and ".join(_with_value(judge, answer) for answer in change.answers)
     return f"{facts}: {REACHED[change.outcome]}"
 

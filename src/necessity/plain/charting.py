@@ -108,7 +108,7 @@ class Chart:
         return self._speaker.ask().strip()
 
     def _enter(self) -> None:
-        title = self._asked("What is it called? As: Rheumatology consult. Empty: no paper.")
+        title = self._asked("What is it called? As: Consult note. Empty: no paper.")
         if not title:
             return
         about = About(

@@ -98,7 +98,7 @@ def paper_form(record: Record | None = None) -> Form:
             name="title",
             text="What is it called?",
             help="Every record needs a title.",
-            hint="Such as: Rheumatology consult",
+            hint="Such as: Consult note",
             read=title_of,
         ),
         Part(

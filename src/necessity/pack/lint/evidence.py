@@ -20,7 +20,7 @@ def _claims(subject: Subject) -> Iterator[tuple[Spot, Claim]]:
 
 
 def _printed(subject: Subject, claim: Claim) -> str:
-    """What the summary prints of it, less the names with numbers in them: "Octagam 10 %"."""
+    """What the summary prints of it, less the names that have numbers in them."""
     text = f"{claim.says} {claim.caveat}"
     options = (getattr(placed.item, "options", ()) for placed in subject.items)
     for name in sorted({option.text for each in options for option in each}, key=len):

@@ -100,7 +100,7 @@ def _no_option(code: str, item: Choice | Calculated) -> str:
 def unknown_value_set(subject: Subject) -> Iterator[Finding]:
     """A condition names a value set that value-sets.toml does not have.
 
-    Codes that are meant as they stand go in brackets: `tx.drug in (methotrexate, azathioprine)`.
+    Codes that are meant as they stand go in brackets: `tx.drug in (first, second)`.
     """
     known = subject.pack.value_sets
     for written, at, _ in subject.looks:
