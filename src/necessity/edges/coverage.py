@@ -19,8 +19,7 @@ from necessity.pack.questions import Boolean, Calculated, Choice, Item
 from necessity.quantity import Quantity
 
 _WORDS = {Truth.TRUE: "met", Truth.FALSE: "not met"}
-_BRIEF = ("sentence", "contradiction")
-"""These decide nothing: they are shown once each way."""
+
 
 
 def lacking(place: Place, edges: Iterable[Edge], pack: Pack) -> Iterator[str]:
@@ -28,11 +27,6 @@ def lacking(place: Place, edges: Iterable[Edge], pack: Pack) -> Iterator[str]:
     mine = [edge for edge in edges if place.name in edge.of]
     if not place.text:
         yield from _parts(place, mine, pack)
-        return
-    if place.name.startswith(_BRIEF):
-        both = {truth for edge in mine for _, _, truth in edge.values}
-        if len(both) == 1 or not both:
-            yield "No edge shows it one way and the other."
         return
     looks: dict[str, list[Test]] = {}
     for test, _ in tests(parse(place.text)):
