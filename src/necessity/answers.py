@@ -50,6 +50,8 @@ class How(StrEnum):
     IMPORTED = "imported"
     OVERRIDE = "override"
     CALCULATED = "calculated"
+    COPIED = "copied"
+    """From another row of the same list, when that row was copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,15 @@ from necessity.charting import Charting
 from necessity.decide.ruling import Outcome
 from necessity.errors import EventRefused, SaveError
 from necessity.interview import engine
-from necessity.interview.events import Answered, Event, Moved, RowRemoved, Withdrawn
+from necessity.interview.events import (
+    Answered,
+    Event,
+    Moved,
+    RowCopied,
+    RowMoved,
+    RowRemoved,
+    Withdrawn,
+)
 from necessity.interview.state import Interview
 from necessity.pack.model import Pack
 
@@ -127,6 +135,20 @@ class Session(Charting):
         standing = {step.id for step in after.steps}
         place = after.place if after.place in standing else engine.next_open(after, None)
         return self._done(entry, replace(after, place=place), f"{group}#{row}.")
+
+    def copy_row(self, group: str, row: int) -> Interview:
+        """Begin another row with the answers of this one, and go there. Raises EventRefused."""
+        given = Given(by=self.user, at=self._clock(), how=How.COPIED)
+        after = self._apply(RowCopied(group, row, given))
+        entry = replace(doing.row_copied(self.interview, after, group, row), at=given.at)
+        begun = f"{group}#{after.minted[group]}."
+        place = next((step.id for step in after.steps if step.id.startswith(begun)), after.place)
+        return self._done(entry, replace(after, place=place))
+
+    def move_row(self, group: str, row: int, by: int) -> Interview:
+        """Move a row up (-1) or down (1); its number stays. Raises EventRefused."""
+        after = self._apply(RowMoved(group, row, by))
+        return self._done(self._now(doing.row_moved(self.interview, after, group, row)), after)
 
     def undo(self) -> Entry:
         """Turn round the last thing done that stands, and go there. Raises EventRefused."""

@@ -6,10 +6,18 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from necessity.answers import Answer, AnswerId, Unknown, Value
+from necessity.answers import Answer, AnswerId, Given, Unknown, Value
 from necessity.decide.facts import Facts
+from necessity.decide.ruling import Outcome
 from necessity.interview import engine
-from necessity.interview.events import Answered, Moved, RowRemoved, Withdrawn
+from necessity.interview.events import (
+    Answered,
+    Moved,
+    RowCopied,
+    RowMoved,
+    RowRemoved,
+    Withdrawn,
+)
 from necessity.interview.state import Interview
 from necessity.pack.questions import Calculated, Group
 from strategies import any_value, chances, outcomes, random_facts, shipped
@@ -26,6 +34,37 @@ def test_the_order_of_answers_does_not_matter(chance: Random) -> None:
     known = random_facts(chance)
     turned = Facts(dict(reversed(list(known.answers.items()))), known.rows)
     assert outcomes(interview_of(known)) == outcomes(interview_of(turned))
+
+
+@pytest.mark.slow
+@given(chance=chances())
+def test_the_order_of_rows_does_not_matter(chance: Random) -> None:
+    interview = interview_of(random_facts(chance))
+    moved = interview
+    for group, rows in interview.rows.items():
+        for row in rows[1:]:
+            moved = engine.apply(moved, RowMoved(group, row, -1))
+    assert outcomes(moved) == outcomes(interview)
+    assert moved.needed == interview.needed
+    assert {found.id for found in moved.contradictions} == {
+        found.id for found in interview.contradictions
+    }
+    assert {step.id for step in moved.steps} == {step.id for step in interview.steps}
+
+
+@pytest.mark.slow
+@given(chance=chances())
+def test_a_copied_row_turns_no_decided_case(chance: Random) -> None:
+    interview = interview_of(random_facts(chance))
+    rows = interview.rows.get("tx", ())
+    if not rows:
+        return
+    after = engine.apply(interview, RowCopied("tx", chance.choice(rows), Given()))
+    assert len(after.rows["tx"]) == len(rows) + 1
+    before = outcomes(interview)
+    for key, outcome in outcomes(after).items():
+        turned = {before[key], outcome}
+        assert turned != {Outcome.MET, Outcome.NOT_MET}
 
 
 @pytest.mark.slow

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from necessity.case.audit import SEAL_BROKEN
 from necessity.case.model import Entry
 
-ACTS = frozenset({"answered", "changed", "withdrawn", "row_added", "row_removed"})
+ROW_ACTS = frozenset({"row_added", "row_copied", "row_moved", "row_removed"})
+"""What is done to whole rows of a list."""
+ACTS = frozenset({"answered", "changed", "withdrawn"}) | ROW_ACTS
 """What can be undone."""
 RECORDS = frozenset(
     {"record_added", "record_changed", "record_removed", "excerpt_added", "excerpt_removed"}

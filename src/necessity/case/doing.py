@@ -2,7 +2,7 @@
 
 from necessity.answers import Answer, How, write
 from necessity.case.giving import physician_of
-from necessity.case.ledger import differences, of_opinion
+from necessity.case.ledger import differences, of_answer, of_opinion, of_rows
 from necessity.case.model import Entry, Opinion
 from necessity.case.signing import logged
 from necessity.interview.state import Interview
@@ -42,6 +42,26 @@ def row_removed(before: Interview, group: str, row: int) -> Entry:
     gone = [answer for id_, answer in before.answers.items() if id_.startswith(f"{what}.")]
     was = "; ".join(f"{answer.id} = {write(answer.value)}" for answer in gone)
     return Entry(n=0, did="row_removed", what=what, was=was)
+
+
+def row_copied(before: Interview, after: Interview, group: str, row: int) -> Entry:
+    """A row begun with the answers of another one (`was`), each of them as it is given now."""
+    number = after.minted[group]
+    lines: dict[str, str] = {}
+    for id_, answer in after.answers.items():
+        lines |= of_answer(answer) if id_ not in before.answers else {}
+    changes = tuple(differences({}, lines))
+    return Entry(
+        n=0, did="row_copied", what=f"{group}#{number}", was=f"{group}#{row}", changes=changes
+    )
+
+
+def row_moved(before: Interview, after: Interview, group: str, row: int) -> Entry:
+    """A row moved among the others: the order of their numbers, as it was and as it is."""
+    was, now = (", ".join(map(str, each.rows[group])) for each in (before, after))
+    lines = [of_rows(group, each.rows[group], each.minted[group]) for each in (before, after)]
+    changes = tuple(differences(*lines))
+    return Entry(n=0, did="row_moved", what=f"{group}#{row}", was=was, now=now, changes=changes)
 
 
 def opined(number: int, opinion: Opinion) -> Entry:

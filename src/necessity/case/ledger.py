@@ -120,6 +120,13 @@ def _put_rows(ledger: Ledger, group: str, order: tuple[int, ...], minted: int) -
         ledger[f"[rows.{group}]"] = _json({"order": order, "minted": highest})
 
 
+def of_rows(group: str, order: tuple[int, ...], minted: int) -> Ledger:
+    """The rows of one list."""
+    found: Ledger = {}
+    _put_rows(found, group, order, minted)
+    return found
+
+
 def rows_in(ledger: Mapping[str, str], group: str) -> RowNumbers:
     """The rows of a list; none where a hand has written what are no rows."""
     written = ledger.get(f"[rows.{group}]", "{}")
@@ -181,7 +188,7 @@ class _Book:
                 self._put_answer(entry)
             case "withdrawn":
                 self._drop(entry.what)
-            case "row_added":
+            case "row_added" | "row_copied":
                 self._add_row(entry.what)
             case "row_removed":
                 self._remove_row(entry.what)

@@ -15,7 +15,17 @@ from dataclasses import replace
 from necessity.answers import Answer, AnswerId, How, Unknown, question_of
 from necessity.decide.facts import rows_of
 from necessity.errors import EventRefused
-from necessity.interview.events import Answered, Event, Moved, RowAdded, RowRemoved, Withdrawn
+from necessity.interview import lists
+from necessity.interview.events import (
+    Answered,
+    Event,
+    Moved,
+    RowAdded,
+    RowCopied,
+    RowMoved,
+    RowRemoved,
+    Withdrawn,
+)
 from necessity.interview.state import Interview, Step
 from necessity.pack.model import Pack
 from necessity.pack.questions import Group
@@ -73,9 +83,13 @@ def apply(interview: Interview, event: Event) -> Interview:
             kept = {key: answer for key, answer in interview.answers.items() if key != id_}
             return replace(interview, answers=kept)
         case RowAdded(group):
-            return _row_added(interview, group)
+            return lists.added(interview, group)
         case RowRemoved(group, row):
-            return _row_removed(interview, group, row)
+            return lists.removed(interview, group, row)
+        case RowCopied(group, row, given):
+            return lists.copied(interview, group, row, given)
+        case RowMoved(group, row, by):
+            return lists.moved(interview, group, row, by)
         case Moved(place):
             if place is not None and interview.step(place) is None:
                 raise EventRefused(f"{place} is not asked in this case.")
@@ -86,7 +100,7 @@ def _answered(interview: Interview, answer: Answer) -> Interview:
     _checked(interview.pack, answer)
     question, row = question_of(answer.id)
     if question in interview.pack.groups and answer.value is True:
-        return _row_added(interview, question)
+        return lists.added(interview, question)
     answers = {**interview.answers, answer.id: answer}
     if row is None:
         return replace(interview, answers=answers)
@@ -111,33 +125,6 @@ def _checked(pack: Pack, answer: Answer) -> None:
     check(answer.value, item, beyond_range=answer.given.how is How.OVERRIDE)
 
 
-def _row_added(interview: Interview, group: str) -> Interview:
-    limit = interview.pack.groups[group].at_most
-    rows = interview.rows.get(group, ())
-    if len(rows) >= limit:
-        raise EventRefused(f"{group}: there are {limit} rows, the most this list holds.")
-    row = interview.minted.get(group, 0) + 1
-    return replace(
-        interview,
-        # another row is on its way, so the list is open again
-        answers={id_: answer for id_, answer in interview.answers.items() if id_ != group},
-        rows={**interview.rows, group: (*rows, row)},
-        minted={**interview.minted, group: row},
-    )
-
-
-def _row_removed(interview: Interview, group: str, row: int) -> Interview:
-    rows = interview.rows.get(group, ())
-    if row not in rows:
-        raise EventRefused(f"{group}: there is no row {row}.")
-    gone = f"{group}#{row}."
-    return replace(
-        interview,
-        answers={id_: a for id_, a in interview.answers.items() if not id_.startswith(gone)},
-        rows={**interview.rows, group: tuple(number for number in rows if number != row)},
-    )
-
-
 # -- where to go ----------------------------------------------------------------------------
 
 
@@ -151,7 +138,7 @@ def next_open(interview: Interview, after: AnswerId | None) -> AnswerId | None:
     steps = _from(interview, after)
     if after in interview.pack.groups and interview.rows.get(after):
         # a row that was just begun stands before "any other?"
-        begun = f"{after}#{interview.rows[after][-1]}."
+        begun = f"{after}#{max(interview.rows[after])}."
         steps = (*(step for step in interview.steps if step.id.startswith(begun)), *steps)
     return next((step.id for step in steps if step.needed and step.answer is None), None)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from necessity.answers import Answer, AnswerId
+from necessity.answers import Answer, AnswerId, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,28 @@ class RowRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCopied:
+    """A row was begun with the answers of another one, given anew."""
+
+    group: str
+    row: int
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoved:
+    """A row was moved up (-1) or down (1) among the others; it keeps its number."""
+
+    group: str
+    row: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The reviewer went to a question, or (None) to the end."""
 
     place: AnswerId | None
 
 
-Event = Answered | Withdrawn | RowAdded | RowRemoved | Moved
+Event = Answered | Withdrawn | RowAdded | RowRemoved | RowCopied | RowMoved | Moved

@@ -1,7 +1,7 @@
 """What is said when something was undone or redone, or was begun and is offered again. Pure."""
 
 from necessity.answers import Unknown, question_of
-from necessity.case.course import UNDONE
+from necessity.case.course import ROW_ACTS, UNDONE
 from necessity.case.ledger import row_of
 from necessity.case.model import Entry
 from necessity.decide.explain import name_of, row_name
@@ -13,8 +13,10 @@ from necessity.pack.reading import shown
 def turned_words(before: Interview, after: Interview, entry: Entry, did: str) -> str:
     """What undoing or redoing an entry has come to."""
     lead = "Undone" if did == UNDONE else "Redone"
-    if entry.did in {"row_added", "row_removed"}:
-        there = (entry.did == "row_added") is (did != UNDONE)
+    if entry.did == "row_moved":
+        return f'{lead}: "{_row(after, entry.what)}" stands {_at(after, entry.what)}.'
+    if entry.did in ROW_ACTS:
+        there = (entry.did != "row_removed") is (did != UNDONE)
         is_ = "is there again, with its answers" if there else "is taken away again"
         return f'{lead}: "{_row(after if there else before, entry.what)}" {is_}.'
     return f"{lead}: {_answer(before, after, entry.what)}"
@@ -24,6 +26,12 @@ def _row(interview: Interview, what: str) -> str:
     group, row = row_of(what) or ("", 0)
     first = interview.pack.groups[group].item[0]
     return row_name(interview.judge, first.id, row)
+
+
+def _at(interview: Interview, what: str) -> str:
+    group, row = row_of(what) or ("", 0)
+    rows = interview.rows[group]
+    return f"{rows.index(row) + 1} of {len(rows)} again"
 
 
 def _answer(before: Interview, after: Interview, what: str) -> str:

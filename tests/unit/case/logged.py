@@ -112,6 +112,18 @@ def _remove(session: Session, chance: Random) -> None:
         session.remove_row("tx", chance.choice(rows))
 
 
+def _copy(session: Session, chance: Random) -> None:
+    rows = session.interview.rows.get("tx", ())
+    if 0 < len(rows) < 6:
+        session.copy_row("tx", chance.choice(rows))
+
+
+def _move(session: Session, chance: Random) -> None:
+    rows = session.interview.rows.get("tx", ())
+    if rows:
+        session.move_row("tx", chance.choice(rows), chance.choice([-1, 1]))
+
+
 def _opine(session: Session, chance: Random) -> None:
     own = chance.choice([None, {"p.d": Outcome.MET}])
     session.add_opinion("A. Chen", chance.choice(["", "I agree."]), "seen", own)
@@ -125,7 +137,7 @@ def _redo(session: Session, _chance: Random) -> None:
     session.redo()
 
 
-ACTS: tuple[Act, ...] = (_answer, _answer_in_row, _list, _withdraw, _remove)
+ACTS: tuple[Act, ...] = (_answer, _answer_in_row, _list, _withdraw, _remove, _copy, _move)
 ANYTHING: tuple[Act, ...] = (*ACTS, *ACTS, _undo, _undo, _undo, _redo, _redo, _opine)
 
 

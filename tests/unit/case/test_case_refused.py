@@ -54,7 +54,7 @@ def refusal(page: str) -> str:
         ("value = true", "value = {}", "tx_any.value: I found a table and expected true or false, a text, a number or a day."),
         ("value = true", 'value = true\nunit = "kg"', "tx_any.unit: only a number has one."),
         ('values = ["gottron"]', "values = [1]", "dx.rash.values: it should be a list of texts."),
-        ('how = "manual"', 'how = "manuel"', 'tx_any.given.how: I found "manuel" and expected one of manual, imported, override, calculated. Did you mean "manual"?'),
+        ('how = "manual"', 'how = "manuel"', 'tx_any.given.how: I found "manuel" and expected one of manual, imported, override, calculated, copied. Did you mean "manual"?'),
         ("given = {", "given = { was = 1,", 'tx_any.given.was: there is no key "was" here.'),
         ("[audit]", "[audit]\nentry = [{ n = -1 }]\n[x]", "audit.entry[1].n: I found -1 and expected a whole number of ordinary size."),
     ],
