@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from plain_talk import COMMIT, PACK, Memory, at_the_folder, case_with, talked
 
-from necessity.answers import Answer, AnswerId
+from necessity.answers import Answer, AnswerId, Value
 from necessity.case.amending import path_of_version
 from necessity.case.holder import Held
 from necessity.case.model import Draft, Excerpt, Record
@@ -308,3 +308,20 @@ def test_several_policies_are_asked_for(tmp_path: Path) -> None:
     assert "Needed: cannot be decided." in said
     stored = (tmp_path / "c-1.case.toml").read_text(encoding="utf-8")
     assert '"other"' in stored
+
+
+def test_all_rows_are_told_copied_moved_removed_and_gone_to() -> None:
+    given: dict[str, Value] = {"tx_any": True, "tx#1.drug": "mtx", "tx#2.drug": "aza"}
+    answers = tuple(Answer(id=AnswerId(id_), value=value) for id_, value in given.items())
+    case = case_with(answers=answers, place=AnswerId("tx#1.outcome"))
+    said = talked("rows", "copy 1", "up 3", "remove 2", "yes", "undo", "9", "3", case=case)
+    assert "  1  drug: Methotrexate, outcome: open\n  2  drug: Azathioprine" in said.text
+    assert '"Treatment 3: Methotrexate" stands 2 of 3. It keeps its number.' in said.text
+    assert 'Remove "Treatment 2: Azathioprine" with all its answers?' in said.text
+    assert "is there again, with its answers" in said.text
+    assert 'There is no row "9".' in said.text
+    assert said.session.interview.rows["tx"] == (1, 3, 2)
+    assert said.place == "tx#3.drug"
+    assert talked("list", "add", case=case).place == "tx#3.drug"
+    assert talked("rows", "", case=case).place == "tx#1.outcome"
+    assert "No list is asked in this case yet." not in talked("rows", "").text

@@ -49,12 +49,20 @@ def test_at_80_columns_every_key_of_a_question_stands_in_the_footer(field: str) 
     last_page = {"export", "complete", "opine", "amend"}
     actions = (
         {key.action for key in KEYS}
-        - {"cancel", "repaint", "undo", "redo", "take_over"}
+        - {"cancel", "repaint", "undo", "redo", "take_over", "rows"}
         - last_page
     )
     assert all(key.label in shown for key in KEYS if key.action in actions)
     if field == "text":
         assert all("Ctrl + " in line for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize("width", [58, 78])
+def test_in_a_list_the_footer_names_the_way_to_all_of_it(width: int) -> None:
+    rows = tuple(Row(key=str(n), text="x") for n in range(7))
+    asked = Prompt(kind=Kind.QUESTION, text="?", field="one", rows=rows, row=True, listed=True)
+    assert "l list" in footer(asked, width)
+    assert "l list" not in footer(replace(asked, listed=False), width)
 
 
 @pytest.mark.parametrize(("field", "undo"), [("one", "z undo  d redo"), ("text", "F undo")])

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("request", "the letter that asks for what is missing"),
     Command("export", "write summary and request into files"),
     Command("clear", "take the answer back"),
+    Command("rows", "all rows of the list: add, copy, move, remove", "list"),
     Command("remove", "take this row away"),
     Command("undo", "take the last step back"),
     Command("redo", "do it again after all"),

@@ -9,6 +9,7 @@ from necessity.plain.asking import helped
 from necessity.plain.charting import Chart
 from necessity.plain.commands import NAMES, listed
 from necessity.plain.speaker import Speaker
+from necessity.plain.tabling import Rows
 from necessity.plain.typed import HELP, Doing
 from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
@@ -72,6 +73,7 @@ class Doer:
             "takeover": desk.take_over,
             "again": self._again,
             "rests": self._rests,
+            "rows": self._rows,
             "export": self._export,
             "quit": lambda: desk.leave(desk.prompt.current),
         }
@@ -97,6 +99,12 @@ class Doer:
     def _rests(self) -> None:
         Chart(self._desk, self._speaker).run()
         self.again = True
+
+    def _rows(self) -> None:
+        table = self._desk.table(self._draft)
+        if table is not None:
+            Rows(self._desk, table, self._speaker).run()
+            self.again = True
 
     def _export(self) -> None:
         self._speaker.say(_SLOW)

@@ -5,9 +5,10 @@ changes the case goes through `session`.
 """
 
 from necessity.answers import Answer, AnswerId, How, Reason, Unknown, Value, write
-from necessity.decide.explain import name_of, row_name
+from necessity.decide.explain import name_of
 from necessity.errors import AnswerRefused, NecessityError
 from necessity.interview.state import Step
+from necessity.logic import Truth
 from necessity.pack.questions import Group, QuantityQuestion, Text
 from necessity.pack.reading import normalized, read, shown
 from necessity.tui.inner import (
@@ -15,18 +16,17 @@ from necessity.tui.inner import (
     nothing_given,
     override_prompt,
     physician_prompt,
-    remove_prompt,
     unknown_prompt,
 )
 from necessity.tui.prompts import Kind
-from necessity.tui.resting import Resting
+from necessity.tui.table import Table
+from necessity.tui.tabling import Tabling
 from necessity.tui.walk import changes, refused
-from necessity.tui.words import after_row
 
 CHOICES = {Kind.UNKNOWN, Kind.REMOVE, Kind.AGREE, Kind.DETERMINE}
 
 
-class Desk(Resting):
+class Desk(Tabling):
     """The state of the interview screen."""
 
     _beyond: Value | None = None
@@ -191,14 +191,6 @@ class Desk(Resting):
             value, how, why = self._waiting
             self._commit(value, how=how, why=why, physician=name.strip())
 
-    def _into_new_row(self, group: Group) -> None:
-        """The new row stands before "any other?", and it is what comes next."""
-        row = self.interview.minted[group.id]
-        steps = (s for s in self.interview.steps if s.row == row and s.question in group.item)
-        first = next(steps, None)
-        if first is not None and self.interview.place != first.id:
-            self.session.go(first.id)
-
     # -- what the keys do -------------------------------------------------------------------
 
     @changes
@@ -258,26 +250,30 @@ class Desk(Resting):
         aside = self._compare(before)
         self._arrive(f'"{was}" is taken back; the log keeps it. {aside}'.rstrip())
 
-    @changes
-    def remove(self, draft: str) -> None:
-        """Ask whether this row is to go."""
-        step = self._question()
-        if step and step.row is not None:
-            self._keep(draft)
-            self.prompt = remove_prompt(row_name(self.interview.judge, step.question.id, step.row))
-        elif step:
-            self.message = "This question stands in no row."
+    # -- whole rows -----------------------------------------------------------------------------
 
-    def _remove(self, *, confirmed: bool) -> None:
-        step, before = self.step, self.interview
-        if not (confirmed and step and step.row is not None):
-            self.cancel()
-            return
-        name = row_name(before.judge, step.question.id, step.row)
-        self.session.remove_row(before.pack.grouped[step.question.id], step.row)
-        self.session.go(after_row(before, self.interview, step))
-        said = f'"{name}" is removed; the log keeps its answers. {self._compare(before)}'
-        self._arrive(said.rstrip())
+    def table(self, draft: str) -> Table | None:
+        """Open the table of the list here; None, and a message, where there is none."""
+        if self.prompt.kind not in {Kind.QUESTION, Kind.END}:
+            self.message = "Enter this first, or leave it with Escape."
+            return None
+        group = self._list_here()
+        if group is None:
+            self.message = "No list is asked in this case yet."
+            return None
+        self._keep(draft)
+        self.message, self.prompt = "", self._at_place()
+        return Table(self, group, self.step.row if self.step else None)
+
+    def _list_here(self) -> Group | None:
+        """The list that the question stands in, else the first one that is asked."""
+        pack, judge, step = self.interview.pack, self.interview.judge, self.step
+        asked = [
+            group for group in pack.groups.values() if judge.gate(group.id).truth is not Truth.FALSE
+        ]
+        id_ = step.question.id if step else ""
+        here = [group for group in asked if group.id in {id_, pack.grouped.get(id_)}]
+        return next(iter([*here, *asked]), None)
 
 
 def _named(answer: Answer) -> bool:

@@ -38,6 +38,7 @@ KEYS = (
     Key("summary", "v", "ctrl+v", "summary", "the summary so far"),
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
     Key("rest", "r", "ctrl+e,f2", "cite", "what an answer rests on"),
+    Key("rows", "l", "f6", "list", "all rows: add, copy, order"),
     Key("remove", "k", "ctrl+d", "remove", "take this row away"),
     Key("undo", "z", "ctrl+f,f3", "undo", "take the last step back"),
     Key("redo", "d", "f4", "redo", "do it again after all"),
@@ -60,7 +61,19 @@ IN_FIELDS = (
 """Keys that a text field has for itself, and gives up while a question is asked in it."""
 _NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
 _SHOWN = (
-    *("back", "skip", "unknown", "why", "leave", "note", "rest", "overview", "find", "policies"),
+    *(
+        "back",
+        "skip",
+        "unknown",
+        "why",
+        "leave",
+        "note",
+        "rest",
+        "rows",
+        "overview",
+        "find",
+        "policies",
+    ),
     *("summary", "clear", "remove", "undo", "redo"),
 )
 LINES = 2
@@ -118,7 +131,8 @@ def _letters(prompt: Prompt) -> list[str]:
     found = []
     for action in _SHOWN:
         key = next(key for key in KEYS if key.action == action)
-        if (action == "clear" and not prompt.answered) or (action == "remove" and not prompt.row):
+        here = {"clear": prompt.answered, "remove": prompt.row, "rows": prompt.listed}
+        if not here.get(action, True):
             continue
         letter = _NAMES.get(key.letter, key.letter)
         ctrl = key.ctrl.split(",")[0].removeprefix("ctrl+").upper()

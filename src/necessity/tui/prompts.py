@@ -49,6 +49,7 @@ class Kind(StrEnum):
     REST = "rest"
     PAPER = "paper"
     DROP = "drop"
+    TABLE = "table"
 
 
 OPINING = {Kind.NAME, Kind.AGREE, Kind.DETERMINE, Kind.WORDS, Kind.REASON, Kind.SIGN}
@@ -98,6 +99,8 @@ class Prompt:
     """Whether there is an answer to take back; at the end, whether the case is completed."""
     row: bool = False
     """Whether it stands in a row that can be removed."""
+    listed: bool = False
+    """Whether it stands in a list, or asks for another row of it."""
 
     @property
     def current(self) -> str:
@@ -138,6 +141,7 @@ def question_prompt(interview: Interview, step: Step, note: str) -> Prompt:
         yes_no=isinstance(item, Boolean | Group),
         answered=step.answer is not None,
         row=step.row is not None,
+        listed=step.row is not None or isinstance(item, Group),
     )
 
 

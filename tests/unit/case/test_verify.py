@@ -12,9 +12,8 @@ from logged import Memory, do_one, loaded, page_of, session_of
 
 from necessity.answers import AnswerId
 from necessity.case.audit import check, head
-from necessity.case.course import EDITED
+from necessity.case.course import EDITED, ROW_ACTS
 from necessity.case.ledger import of_case, of_log
-from necessity.case.course import ROW_ACTS
 from necessity.case.model import Case
 from necessity.case.read import read
 from necessity.case.verify import head_words, since, verify

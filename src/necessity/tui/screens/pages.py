@@ -14,6 +14,7 @@ from necessity.tui.reasons import policy_lines, summary_pages, why_lines
 from necessity.tui.screens.finder import Finder
 from necessity.tui.screens.reader import Reader
 from necessity.tui.screens.records import RecordsScreen
+from necessity.tui.screens.table import TableScreen
 from necessity.tui.widgets.card import Card
 
 
@@ -50,6 +51,14 @@ class Pages(Screen[Left], inherit_bindings=False):
             self.query_one(Card).say(self.desk.message)
         else:
             self.app.push_screen(RecordsScreen(chart, self.session.name), self._cited)
+
+    def action_rows(self) -> None:
+        """Show all rows of the list."""
+        table = self.desk.table(self._draft())
+        if table is None:
+            self.query_one(Card).say(self.desk.message)
+        else:
+            self.app.push_screen(TableScreen(table, self.session.name), self._cited)
 
     def _cited(self, _: None) -> None:
         self.show_desk()
