@@ -31,13 +31,15 @@ EXAMPLES = """examples:
   necessity check my-pack
   necessity check --map                         which question leads where, which policy needs it
   necessity new-pack my-pack                    a small working pack to change
+  necessity keys                                the keys as they are set
 
 exit codes: 0 done; 1 a determination differs from what was expected, or a case from its log;
-2 usage; 3 the pack cannot be used; 4 a case cannot be read; 5 undetermined (with
---require-decided); 70 a defect; 130 interrupted"""
+2 usage, or a file of settings with problems; 3 the pack cannot be used; 4 a case cannot be read;
+5 undetermined (with --require-decided); 70 a defect; 130 interrupted"""
 
 
 PLAIN = "line by line, without a screen: for screen readers and poor lines"
+NO_HINT = "without the five lines for whoever is here for the first time"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     _common(top, default=None)
     _idle(top, default=None)
     top.add_argument("--plain", action="store_true", help=PLAIN)
+    top.add_argument("--no-hint", action="store_true", help=NO_HINT)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _review(commands.add_parser("review", help="the interview"))
     _replay(commands.add_parser("replay", help="answers in, determinations out"))
@@ -70,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="lint a pack and run its examples"))
     begun = commands.add_parser("new-pack", help="begin a small working pack in a new folder")
     begun.add_argument("folder", type=Path, metavar="DIR")
+    commands.add_parser("keys", help="the keys of the interview as they are set")
     cases = commands.add_parser("cases", help="list cases with their state")
     cases.add_argument("folder", nargs="?", type=Path, metavar="DIR")
     _common(cases)
@@ -91,6 +95,7 @@ def _common(command: argparse.ArgumentParser, default: object = argparse.SUPPRES
 def _review(command: argparse.ArgumentParser) -> None:
     command.add_argument("case", nargs="?", metavar="CASE", help="an id, or the path of a case")
     command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
+    command.add_argument("--no-hint", action="store_true", default=argparse.SUPPRESS, help=NO_HINT)
     command.epilog = (
         "Plain mode asks one question at a time, prints only text and reads lines: numbers of "
         "choices, dates, texts, and commands such as back, why, note, overview and quit; the "

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from necessity import checking, printing, seeing
+from necessity import checking, printing, seeing, settings
 from necessity.case.amending import present
 from necessity.case.edited import taken_up
 from necessity.case.source import load_bytes
@@ -31,6 +31,7 @@ from necessity.summary import data, html, letter, markdown, text
 from necessity.summary.build import build
 from necessity.summary.request import request as asking
 from necessity.transcript import Unwritten, give
+from necessity.tui.keys import map_lines
 from necessity.visible import visible
 
 RENDERERS = {
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         "check": checking.check,
         "cases": cases,
         "new-pack": seeing.new_pack,
+        "keys": keys,
     }
     return table[options.command](options)
 
@@ -120,14 +122,24 @@ def review(options: argparse.Namespace) -> ExitCode:
 
 def _launcher(options: argparse.Namespace) -> Callable[..., int]:
     """What starts the interview; each is imported only where it is needed."""
+    chosen = settings.settings()
+    wanted = chosen.hint and not options.no_hint and settings.first_time(os.environ)
+    hinted = partial(settings.hint_shown, os.environ) if wanted else None
     if options.plain or wished(os.environ):
         from necessity.plain.launch import run  # noqa: PLC0415
 
-        return run
+        return partial(run, hinted=hinted)
     from necessity.tui import idle, launch  # noqa: PLC0415 - headless means headless
 
     limits = idle.limits(options.idle or os.environ.get("NECESSITY_IDLE", ""))
-    return partial(launch.run, idle=limits)
+    return partial(launch.run, idle=limits, keys=chosen.keys, hinted=hinted)
+
+
+def keys(_options: argparse.Namespace) -> ExitCode:
+    """Print the keys as they are, and where they can be given otherwise."""
+    print(visible("\n".join(map_lines(settings.settings().keys))))
+    print(visible(f'To give others: {settings.place(os.environ)}, below [keys]: why = "h"'))
+    return ExitCode.OK
 
 
 def replay(options: argparse.Namespace) -> ExitCode:

@@ -8,6 +8,7 @@ NecessityError
     ConditionError    a condition that cannot be read; knows the column
     SaveError         a case that could not be written; nothing was lost
     UsageError        a command line that asks for what does not exist
+    SettingsError     a file of settings that cannot be used (in `settings`)
 """
 
 from typing import ClassVar

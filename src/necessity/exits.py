@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
     DIFFERENT = 1
     """An expected determination or an example of the pack differs; a case and its log do."""
     USAGE = 2
-    """The command line cannot be understood."""
+    """The command line cannot be understood, or the file of settings cannot be used."""
     PACK = 3
     """The pack cannot be used: `necessity check` names every problem."""
     CASE = 4

@@ -46,6 +46,7 @@ ROWS = [
         "commands",
         "checking",
         "seeing",
+        "settings",
         "starter",
         "clock",
         "printing",

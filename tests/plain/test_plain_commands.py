@@ -19,7 +19,7 @@ from necessity.tui.keys import KEYS
 
 SOURCE = Path(__file__).parents[2] / "src" / "necessity" / "tui"
 OF_KEYS = {
-    "skip": "next", "find": "go", "leave": "quit", "opine": "physician",
+    "skip": "next", "leave": "quit", "opine": "physician",
     "take_over": "takeover", "help": "keys", "rest": "rests",
 }  # fmt: skip
 
@@ -62,7 +62,7 @@ def desk_modules() -> list[Path]:
     """Those that plain mode loads."""
     loaded = {name.removeprefix("necessity.tui.") for name in sys.modules}
     # loaded by tests of the screens, and the page of the chart, which is not spoken
-    shown = {"keys", "app", "serial", "wrapping", "idle", "chart", "papers"}
+    shown = {"keys", "keymap", "firsttime", "app", "serial", "wrapping", "idle", "chart", "papers"}
     return sorted(path for path in SOURCE.glob("*.py") if path.stem in loaded - shown)
 
 
@@ -325,3 +325,15 @@ def test_all_rows_are_told_copied_moved_removed_and_gone_to() -> None:
     assert talked("list", "add", case=case).place == "tx#3.drug"
     assert talked("rows", "", case=case).place == "tx#1.outcome"
     assert "No list is asked in this case yet." not in talked("rows", "").text
+
+
+def test_anything_is_found_by_its_words() -> None:
+    assert talked("find weight", "1").place == "pt.weight"
+    said = talked("find methotrexate", "1", "")
+    assert "No number" not in said.text
+    read = talked("find tried", "3", "")
+    assert "1  anything tried: open" in read.text or "anything tried" in read.text
+    assert "Nothing here has these words." in talked("find zzz").text
+    done = talked("find reason", "1")
+    assert "why: why this is asked" in done.text or "(why)" in done.text
+    assert "What turns on it:" in done.text

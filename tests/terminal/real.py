@@ -69,7 +69,8 @@ class Login:
 
     def over(self, server: Server, folder: Path, *arguments: str) -> Screen:
         """Log in and start the program on the cases of a folder; its code is the connection's."""
-        there = {"LANG": self.lang, "TERM": self.term, **dict(self.more)}
+        there = {"LANG": self.lang, "TERM": self.term, "NECESSITY_HINT": "0"}
+        there |= dict(self.more)
         for name in ("PATH", "HOME", "PYTHONPATH"):
             if name in os.environ:
                 there[name] = os.environ[name]

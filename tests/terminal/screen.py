@@ -37,7 +37,8 @@ UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 def clean_environment(more: Mapping[str, str]) -> dict[str, str]:
     """What a login has, and nothing of the test's own terminal."""
     kept = ("PATH", "HOME", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
-    return {name: os.environ[name] for name in kept if name in os.environ} | UTF8 | dict(more)
+    here = {name: os.environ[name] for name in kept if name in os.environ}
+    return here | UTF8 | {"NECESSITY_HINT": "0"} | dict(more)
 
 
 class Screen:

@@ -95,7 +95,7 @@ async def test_go_to_finds_a_question_by_a_part_of_its_words() -> None:
         assert reviewer.place == "pt.weight"
         await reviewer.press("ctrl+g")
         await reviewer.type("zzz")
-        assert "No question has these words." in reviewer.page
+        assert "Nothing here has these words." in reviewer.page
         await reviewer.press("escape")
         assert reviewer.place == "pt.weight"
 

@@ -120,9 +120,9 @@ async def test_with_nothing_to_undo_that_is_said_and_inside_a_prompt_nothing_is_
 
 
 def test_ctrl_z_is_no_key_of_ours() -> None:
-    keys = {name for key in KEYS for name in key.binding.key.split(",")}
+    keys = {name for key in KEYS for name in key.keys.split(",")}
     assert "ctrl+z" not in keys
-    assert len(keys) == sum(len(key.binding.key.split(",")) for key in KEYS)
+    assert len(keys) == sum(len(key.keys.split(",")) for key in KEYS)
 
 
 # -- drafts ---------------------------------------------------------------------------------

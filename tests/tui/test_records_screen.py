@@ -197,5 +197,5 @@ async def test_every_key_of_the_page_is_named(size: tuple[int, int]) -> None:
 
 
 def test_no_two_keys_are_the_same() -> None:
-    keys = [name for key in KEYS for name in key.binding.key.split(",")]
+    keys = [name for key in KEYS for name in key.keys.split(",")]
     assert len(keys) == len(set(keys))

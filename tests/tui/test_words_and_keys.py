@@ -14,7 +14,7 @@ NO_TERMINAL_SENDS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+z"}
 
 
 def test_no_action_hangs_on_a_key_that_means_something_else() -> None:
-    keys = {key for binding in KEYS for key in binding.binding.key.split(",")}
+    keys = {key for binding in KEYS for key in binding.keys.split(",")}
     assert not keys & NO_TERMINAL_SENDS
     assert not any(key.startswith("alt") for key in keys)
 

@@ -73,6 +73,13 @@ def _tree(ruling: Ruling, judge: Judge, depth: int) -> Iterator[str]:
         yield from (f"{pad}    {line}" for line in carried_by(ruling, judge))
 
 
+def why_line(standing: Standing, criterion: str) -> list[str]:
+    """One line of a policy with the lines below it, and what it cites."""
+    ruling = standing.rulings[criterion]
+    cites = [f"Source: {cite}" for cite in ruling.criterion.cites]
+    return [*_tree(ruling, standing.judge, 0), *cites]
+
+
 def _notes(standing: Standing) -> Iterator[str]:
     carried = conditions(standing)
     if carried:

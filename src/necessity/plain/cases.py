@@ -1,5 +1,6 @@
 """The cases of the folder, line by line: one is opened or begun, and it is worked on."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from necessity.errors import NecessityError, SaveError
@@ -8,6 +9,7 @@ from necessity.plain.choosing import Unclear, chosen
 from necessity.plain.speaker import Speaker
 from necessity.plain.talk import Talk
 from necessity.session import Session
+from necessity.tui import firsttime
 from necessity.tui.cabinet import Cabinet, Listed, plainly
 from necessity.tui.leaving import lost, refuge
 from necessity.tui.prompts import Kind, Prompt, Row
@@ -26,8 +28,12 @@ def _left(session: Session) -> str:
 class Desktop:
     """Who works on which case."""
 
-    def __init__(self, cabinet: Cabinet, speaker: Speaker) -> None:
+    def __init__(
+        self, cabinet: Cabinet, speaker: Speaker, hinted: Callable[[], None] | None = None
+    ) -> None:
+        """`hinted` is called once the hint of the first time is said; None says none."""
         self._cabinet, self._speaker = cabinet, speaker
+        self._hinted = hinted
         self.session: Session | None = None
         """The case being worked on."""
         self.parting: dict[str, str] = {}
@@ -35,6 +41,9 @@ class Desktop:
 
     def run(self, case: str | Path | None) -> ExitCode:
         """Work on one case, or on those of the folder. Raises EOFError, NecessityError."""
+        if self._hinted is not None:
+            self._speaker.say(*firsttime.PLAIN)
+            self._hinted()
         if case is not None:
             self._work(self._cabinet.taken_up(case))
         else:

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("missing", "what would settle each determination"),
     Command("overview", "every question with its answer"),
     Command("go", "go to a question: go and a part of its words"),
+    Command("find", "anything by its words: a question, a command, a line of a policy"),
     Command("end", "go to the end of the questions", "last"),
     Command("summary", "the summary so far"),
     Command("request", "the letter that asks for what is missing"),
@@ -47,7 +48,7 @@ COMMANDS = (
 )
 NAMES = {word: each.name for each in COMMANDS for word in (each.name, each.other) if word}
 """Every word that is a command, and which."""
-WITH_WORDS = {"go"}
+WITH_WORDS = {"go", "find"}
 """Commands behind which more may stand."""
 
 ANSWERING = (

@@ -7,13 +7,15 @@ from necessity.errors import NecessityError
 from necessity.plain import reading
 from necessity.plain.asking import helped
 from necessity.plain.charting import Chart
-from necessity.plain.commands import NAMES, listed
+from necessity.plain.commands import COMMANDS, NAMES, WITH_WORDS, listed
 from necessity.plain.speaker import Speaker
 from necessity.plain.tabling import Rows
 from necessity.plain.typed import HELP, Doing
+from necessity.tui import palette
 from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
 from necessity.tui.listing import END, overview
+from necessity.tui.palette import Action
 from necessity.tui.prompts import Kind, Row
 from necessity.tui.reasons import policy_lines, why_lines
 
@@ -36,6 +38,8 @@ class Doer:
         desk, name = self._desk, doing.name
         if name == "go":
             self._go(doing.words)
+        elif name == "find":
+            self._find(doing.words)
         elif name in (reads := self._reads()):
             self._speaker.say(_SLOW * (name in _SLOW_ONES))
             with self._speaker.calm():
@@ -129,12 +133,29 @@ class Doer:
             self._desk.message = f'No question has the words "{words}".'
             return
         row = found[0] if len(found) == 1 else self._which(found)
-        if row is None:
-            return
+        if row is not None:
+            self._go_to(row.key)
+
+    def _go_to(self, place: str) -> None:
         try:
-            self._desk.go(None if row.key == END else AnswerId(row.key), self._draft)
+            self._desk.go(None if place == END else AnswerId(place), self._draft)
         except NecessityError as refusal:
             self._desk.message = str(refusal)
+
+    def _find(self, words: str) -> None:
+        """Go to a question, do a command, or read a policy that has these words."""
+        actions = [Action(each.name, each.name, each.does) for each in COMMANDS]
+        rows = palette.found(self._desk.interview, actions, words)
+        row = self._which([row for row in rows if row.reachable]) if rows else None
+        if not rows:
+            self._desk.message = palette.NOTHING
+        elif row is not None and row.key.startswith(palette.DO):
+            self.do(Doing(row.key.removeprefix(palette.DO)))
+        elif row is not None and row.key.startswith((palette.POLICY, palette.LINE, palette.NOTE)):
+            title, lines = palette.page(self._desk.interview, row.key)
+            self._speaker.page([title, *lines])
+        elif row is not None:
+            self._go_to(row.key)
 
     def _which(self, found: list[Row]) -> Row | None:
         width = len(str(len(found)))
@@ -144,7 +165,7 @@ class Doer:
         while True:
             typed = self._speaker.ask().strip()
             command = NAMES.get(typed.lower().lstrip(":/"))
-            if command and command != "go":
+            if command and command not in WITH_WORDS:
                 self.do(Doing(command))
             if not typed or command:
                 return None

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,8 +67,13 @@ def run(  # noqa: PLR0913 - each is one thing the caller decides
     policies: tuple[str, ...],
     user: str,
     clock: Clock,
+    hinted: Callable[[], None] | None = None,
 ) -> int:
-    """Talk about the cases, or one case; give the exit code. A signal's is raised as SystemExit."""
+    """Talk about the cases, or one case; give the exit code. A signal's is raised as SystemExit.
+
+    `hinted` is called once the hint of the first time is said; None says none. To lines that come
+    from a file none is said.
+    """
     if sys.stdout is None:
         tell(["There is nowhere to say anything: the output is closed."])
         return int(ExitCode.USAGE)
@@ -78,7 +83,9 @@ def run(  # noqa: PLR0913 - each is one thing the caller decides
     cabinet = Cabinet(pack=pack, folder=cases, policies=policies, user=user, clock=clock)
     outside = _Outside()
     with _woken() as wake:
-        desktop = Desktop(cabinet, _speaker(outside, charset.encoding_of(locale), wake))
+        speaker = _speaker(outside, charset.encoding_of(locale), wake)
+        terminal = sys.stdin is not None and sys.stdin.isatty()
+        desktop = Desktop(cabinet, speaker, hinted if terminal else None)
         try:
             code = _talked(desktop, case, outside)
         finally:

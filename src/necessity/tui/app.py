@@ -1,5 +1,6 @@
 """The app: theme, which screen is shown, and what happens when it breaks."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,11 +10,14 @@ from textual.theme import Theme
 from necessity.errors import NecessityError, SaveError
 from necessity.exits import ExitCode
 from necessity.session import Session
+from necessity.tui import firsttime
 from necessity.tui.cabinet import Cabinet
 from necessity.tui.idle import NEVER, Limits
+from necessity.tui.keys import KEYS, Keys
 from necessity.tui.leaving import Left, lost, refuge
 from necessity.tui.screens.cases import CasesScreen
 from necessity.tui.screens.interview import InterviewScreen
+from necessity.tui.screens.reader import Reader
 from necessity.tui.terminal.app import TerminalApp
 from necessity.tui.terminal.launcher import Board
 from necessity.tui.widgets.card import Line
@@ -69,8 +73,13 @@ class NecessityApp(TerminalApp, inherit_bindings=False):
         board: Board | None = None,
         locale: str = "C.UTF-8",
         idle: Limits = NEVER,
+        keys: Keys = KEYS,
+        hinted: Callable[[], None] | None = None,
     ) -> None:
+        """`hinted` is called once the hint of the first time is shown; None shows none."""
         super().__init__(board, locale=locale, idle=idle)
+        self._keys = keys
+        self._hinted = hinted
         self._cabinet = cabinet
         self._at_once = session
         self._cases: CasesScreen | None = None
@@ -90,7 +99,11 @@ class NecessityApp(TerminalApp, inherit_bindings=False):
 
     def _opened(self, session: Session) -> None:
         self.session = session
-        self.push_screen(InterviewScreen(session), self._left)
+        self.push_screen(InterviewScreen(session, self._keys), self._left)
+        if self._hinted is not None:
+            self.push_screen(Reader([(firsttime.TITLE, firsttime.lines(self._keys))]))
+            self._hinted()
+            self._hinted = None
 
     def _left(self, left: Left | None) -> None:
         session = self.session

@@ -1,8 +1,9 @@
-"""The keys of the interview, once: bindings, the footer and the help are all made from these."""
+"""The keys of the interview, once: bindings, the footer and the help are all made from these.
+
+No Textual here: `necessity keys` prints them without a screen.
+"""
 
 from dataclasses import dataclass
-
-from textual.binding import Binding
 
 from necessity.tui.prompts import OPINING, Kind, Prompt
 
@@ -20,10 +21,22 @@ class Key:
     does: str
 
     @property
-    def binding(self) -> Binding:
-        """The binding of both keys."""
-        keys = ",".join(key for key in (self.letter, self.ctrl) if key)
-        return Binding(keys, self.action, self.label, id=self.action, tooltip=self.does, show=False)
+    def keys(self) -> str:
+        """All its keys, with commas between them, as a screen binds them."""
+        return ",".join(key for key in (self.letter, self.ctrl) if key)
+
+    @property
+    def sign(self) -> str:
+        """The first of its letters, as it is printed; "" for none."""
+        return shown_key(self.letter.split(",")[0])
+
+    @property
+    def call(self) -> str:
+        """The key to name where only one is named."""
+        return self.sign or shown_key(self.ctrl.split(",")[0])
+
+
+Keys = tuple[Key, ...]
 
 
 KEYS = (
@@ -34,7 +47,7 @@ KEYS = (
     Key("why", "w", "ctrl+w", "why", "why this is asked"),
     Key("policies", "p", "ctrl+p", "policies", "how each policy stands"),
     Key("overview", "o", "ctrl+o", "overview", "all that is asked"),
-    Key("find", "slash", "ctrl+g", "go to", "find a question"),
+    Key("find", "slash,colon", "ctrl+g", "go to", "find anything by its words"),
     Key("summary", "v", "ctrl+v", "summary", "the summary so far"),
     Key("clear", "x", "ctrl+r", "clear", "take the answer back"),
     Key("rest", "r", "ctrl+e,f2", "cite", "what an answer rests on"),
@@ -54,12 +67,26 @@ KEYS = (
 )
 
 
-IN_FIELDS = (
-    Binding("ctrl+e", "in_field('rest')", show=False, priority=True),
-    Binding("ctrl+d", "in_field('remove')", show=False, priority=True),
-)
-"""Keys that a text field has for itself, and gives up while a question is asked in it."""
-_NAMES = {"slash": "/", "question_mark": "?", "escape": "Esc"}
+NAMES = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "escape": "Esc",
+    "comma": ",",
+    "full_stop": ".",
+    "semicolon": ";",
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
+    "equals_sign": "=",
+    "exclamation_mark": "!",
+    "at": "@",
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+}
+"""Keys that are called otherwise where they are bound, with their signs."""
 _SHOWN = (
     *(
         "back",
@@ -81,12 +108,14 @@ LINES = 2
 _LETTERS = "Ctrl + "
 
 
-def footer(prompt: Prompt, width: int) -> str:
+def footer(prompt: Prompt, width: int, keys: Keys = KEYS) -> str:
     """The keys that matter now, in two lines at most."""
-    first, letters = _parts(prompt)
+    first, letters = _parts(prompt, keys)
     typing = prompt.field == "text"
     lead = _LETTERS if typing and letters else ""
-    last = "? keys" if not typing else "Y keys" if letters else "Ctrl+Y keys"
+    help_ = key_of("help", keys)
+    last = _ctrl(help_) if letters else f"Ctrl+{_ctrl(help_)}"
+    last = f"{last if typing else help_.sign} {help_.label}"
     while True:
         lines = filled([*first, *letters, last], width, lead, len(first))
         if len(lines) <= LINES or not letters:
@@ -112,34 +141,51 @@ def filled(parts: list[str], width: int, lead: str = "", firsts: int = 0) -> lis
     return lines
 
 
-def _parts(prompt: Prompt) -> tuple[list[str], list[str]]:
+def key_of(action: str, keys: Keys = KEYS) -> Key:
+    """The key of an action."""
+    return next(key for key in keys if key.action == action)
+
+
+def _ctrl(key: Key) -> str:
+    """The letter of its Ctrl key."""
+    return key.ctrl.split(",")[0].removeprefix("ctrl+").upper()
+
+
+def _parts(prompt: Prompt, keys: Keys) -> tuple[list[str], list[str]]:
     """What each key does here, the most needed first: those that enter, and the letters."""
     if prompt.kind is Kind.END:
-        go = "Enter go there" if prompt.rows else "o overview"
-        more = ["b back", *(["o overview"] if prompt.rows else []), "/ go to", "p policies"]
-        complete = ["m amend"] if prompt.answered else ["c complete"]
-        return [go], ["v summary", "e export", *complete, "a physician", "q leave", *more, "z undo"]
+        return _at_end(prompt, keys)
     enter = [*_choosing(prompt), "Enter keep"]
     if prompt.kind is not Kind.QUESTION:
-        back = "Ctrl+B back" if prompt.field == "text" else "b back"
+        key = key_of("back", keys)
+        back = f"{f'Ctrl+{_ctrl(key)}' if prompt.field == 'text' else key.sign} {key.label}"
         return [*enter, *([back] if prompt.kind in OPINING else []), "Esc leave it"], []
-    return enter, _letters(prompt)
+    return enter, _letters(prompt, keys)
 
 
-def _letters(prompt: Prompt) -> list[str]:
+def _at_end(prompt: Prompt, keys: Keys) -> tuple[list[str], list[str]]:
+    def called(*actions: str) -> list[str]:
+        return [f"{key.sign} {key.label}" for key in (key_of(name, keys) for name in actions)]
+
+    go = ["Enter go there"] if prompt.rows else called("overview")
+    more = ["back", *(["overview"] if prompt.rows else []), "find", "policies", "undo"]
+    complete = "amend" if prompt.answered else "complete"
+    return go, called("summary", "export", complete, "opine", "leave", *more)
+
+
+def _letters(prompt: Prompt, keys: Keys) -> list[str]:
     typing = prompt.field == "text"
     found = []
     for action in _SHOWN:
-        key = next(key for key in KEYS if key.action == action)
+        key = key_of(action, keys)
         here = {"clear": prompt.answered, "remove": prompt.row, "rows": prompt.listed}
         if not here.get(action, True):
             continue
-        letter = _NAMES.get(key.letter, key.letter)
-        ctrl = key.ctrl.split(",")[0].removeprefix("ctrl+").upper()
+        letter, ctrl = key.sign, _ctrl(key)
         if typing and not key.ctrl.startswith("ctrl+"):
             continue
-        if prompt.yes_no and letter == "n":
-            letter = f"Ctrl+{ctrl}"  # there n is an answer
+        if prompt.yes_no and letter in {"y", "n"}:
+            letter = f"Ctrl+{ctrl}"  # there it is an answer
         found.append(f"{ctrl if typing else letter} {key.label}")
     return found
 
@@ -155,15 +201,20 @@ def _choosing(prompt: Prompt) -> list[str]:
     return [f"{numbers} answer" if prompt.at_once else f"{numbers} choose"]
 
 
-def help_lines() -> list[str]:
+def map_lines(keys: Keys = KEYS) -> list[str]:
     """Every key, with what it does."""
     lines = [f"{'':<11}{'letter':<7}{'while typing':<18}what it does"]
-    for key in KEYS:
-        letter = _NAMES.get(key.letter, key.letter)
-        ctrl = ", ".join(_shown(name) for name in key.ctrl.split(",") if name)
+    for key in keys:
+        letter = " ".join(shown_key(name) for name in key.letter.split(","))
+        ctrl = ", ".join(shown_key(name) for name in key.ctrl.split(",") if name)
         ctrl = ctrl.replace(", Ctrl+", ", ")
         lines.append(f"{key.label:<11}{letter:<7}{ctrl:<18}{key.does}")
-    return [*lines, *_ANSWERING]
+    return lines
+
+
+def help_lines(keys: Keys = KEYS) -> list[str]:
+    """Every key of the interview, and of the pages that open over it."""
+    return [*map_lines(keys), *_ANSWERING]
 
 
 _ANSWERING = (
@@ -180,5 +231,8 @@ _ANSWERING = (
 )
 
 
-def _shown(key: str) -> str:
-    return "+".join(part.capitalize() for part in key.split("+"))
+def shown_key(key: str) -> str:
+    """A key as it is printed: "Ctrl+B", "/", "Esc", "w"."""
+    if "+" in key or (key[:1] == "f" and key[1:].isdigit()):
+        return "+".join(part.capitalize() for part in key.split("+"))
+    return NAMES.get(key, key)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 from necessity.session import Session
 from necessity.tui.banner import banner, unsaved
 from necessity.tui.exporting import export
-from necessity.tui.keys import IN_FIELDS, KEYS, footer
+from necessity.tui.keymap import respelled
+from necessity.tui.keys import KEYS, Key, Keys, footer
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.screens.pages import Pages
 from necessity.tui.terminal.charset import visible
@@ -36,7 +37,17 @@ _RETRY = 10.0
 """Seconds after which a case that could not be saved is tried again, without an answer."""
 _ALONE = {Kind.END, Kind.OVER, Kind.LOSE}
 """Prompts that need the room of the standing panel."""
+IN_FIELDS = (
+    Binding("ctrl+e", "in_field('rest')", show=False, priority=True),
+    Binding("ctrl+d", "in_field('remove')", show=False, priority=True),
+)
+"""Keys that a text field has for itself, and gives up while a question is asked in it."""
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+
+def bound(key: Key) -> Binding:
+    """The binding of all keys of an action."""
+    return Binding(key.keys, key.action, key.label, id=key.action, tooltip=key.does, show=False)
 
 
 class InterviewScreen(Pages, inherit_bindings=False):
@@ -44,10 +55,11 @@ class InterviewScreen(Pages, inherit_bindings=False):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    BINDINGS: ClassVar[list[BindingType]] = [*(key.binding for key in KEYS), *IN_FIELDS]
+    BINDINGS: ClassVar[list[BindingType]] = [*map(bound, KEYS), *IN_FIELDS]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, keys: Keys = KEYS) -> None:
+        super().__init__(session, keys)
+        self._bindings = BindingsMap([*map(bound, keys), *IN_FIELDS])
         self._warned = False
         self._seen: set[str] = set()
         """Cautions that were read."""
@@ -64,6 +76,7 @@ class InterviewScreen(Pages, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the question where the case was left."""
+        self.query_one(Card).keys = self.query_one(Standing).keys = self.keys
         self.session.save()
         self.set_interval(_FLUSH, self._flush)
         self.set_interval(_RETRY, self._retry)
@@ -130,8 +143,8 @@ class InterviewScreen(Pages, inherit_bindings=False):
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         where = (_SMALL, "") if small else progress(session.interview)
         self._line("progress", both_ends(*where, width))
-        self.query_one("#banner", Line).say(banner(session, self._seen))
-        self._line("keys", footer(self.desk.prompt, width))
+        self.query_one("#banner", Line).say(respelled(banner(session, self._seen), self.keys))
+        self._line("keys", footer(self.desk.prompt, width, self.keys))
 
     def _line(self, id_: str, text: str) -> None:
         self.query_one(f"#{id_}", Static).update(Content(visible(text)))

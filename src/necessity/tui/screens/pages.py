@@ -8,21 +8,31 @@ from necessity.session import Session
 from necessity.tui import listing
 from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
-from necessity.tui.keys import help_lines
+from necessity.tui.keymap import respelled
+from necessity.tui.keys import Keys, help_lines
 from necessity.tui.leaving import Left
+from necessity.tui.palette import DO, LINE, NOTE, POLICY, Action, page
+from necessity.tui.prompts import Kind
 from necessity.tui.reasons import policy_lines, summary_pages, why_lines
 from necessity.tui.screens.finder import Finder
+from necessity.tui.screens.palette import Palette
 from necessity.tui.screens.reader import Reader
 from necessity.tui.screens.records import RecordsScreen
 from necessity.tui.screens.table import TableScreen
 from necessity.tui.widgets.card import Card
 
+_LAST_PAGE = {"export", "complete", "opine", "amend"}
+"""What is done at the end of the questions."""
+_NO_ACTIONS = {"find", "cancel", "repaint"}
+"""What means nothing out of its place."""
+
 
 class Pages(Screen[Left], inherit_bindings=False):
     """A screen with a desk: its reasons, its policies, its summary, its questions."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: Keys) -> None:
         super().__init__()
+        self.keys = keys
         self.session = session
         self.desk = Desk(session)
 
@@ -35,7 +45,8 @@ class Pages(Screen[Left], inherit_bindings=False):
 
     def action_why(self) -> None:
         """Show why this is asked."""
-        lines = why_lines(self.desk.interview, self.desk.step)
+        found = why_lines(self.desk.interview, self.desk.step)
+        lines = [respelled(line, self.keys) for line in found]
         self.app.push_screen(Reader([("Why is this asked?", lines)]))
 
     def action_policies(self) -> None:
@@ -65,7 +76,7 @@ class Pages(Screen[Left], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(Reader([("Keys", help_lines())]))
+        self.app.push_screen(Reader([("Keys", help_lines(self.keys))]))
 
     def action_summary(self) -> None:
         """Show the summary as it would be now."""
@@ -74,20 +85,37 @@ class Pages(Screen[Left], inherit_bindings=False):
 
     def action_overview(self) -> None:
         """Show every question."""
-        self._find(finding=False)
+        self.app.push_screen(Finder(self.desk.interview), self._found)
 
     def action_find(self) -> None:
-        """Look for a question."""
-        self._find(finding=True)
-
-    def _find(self, *, finding: bool) -> None:
-        self.app.push_screen(Finder(self.desk.interview, finding=finding), self._found)
+        """Look for anything by its words."""
+        actions = [
+            Action(key.action, key.call, key.does, key.label)
+            for key in self.keys
+            if key.action not in _NO_ACTIONS
+        ]
+        self.app.push_screen(Palette(self.desk.interview, actions), self._found)
 
     def _found(self, place: str | None) -> None:
-        if place:
-            target = None if place == listing.END else AnswerId(place)
-            try:
-                self.desk.go(target, self._draft())
-            except NecessityError as refusal:
-                self.desk.message = str(refusal)
-            self.show_desk()
+        """Go to a question, do something, or read a policy."""
+        if not place:
+            return
+        if place.startswith(DO):
+            self._do(place.removeprefix(DO))
+        elif place.startswith((POLICY, LINE, NOTE)):
+            self.app.push_screen(Reader([page(self.desk.interview, place)]))
+        else:
+            self._go(None if place == listing.END else AnswerId(place))
+
+    def _go(self, target: AnswerId | None) -> None:
+        try:
+            self.desk.go(target, self._draft())
+        except NecessityError as refusal:
+            self.desk.message = str(refusal)
+        self.show_desk()
+
+    def _do(self, action: str) -> None:
+        """Do what a key does; what belongs to the last page, there."""
+        if action in _LAST_PAGE and self.desk.prompt.kind is Kind.QUESTION:
+            self._go(None)
+        getattr(self, f"action_{action}")()

@@ -1,11 +1,15 @@
 """One prompt on the screen: words, help, the field, and what is there already."""
 
+from collections.abc import Iterator
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from necessity.tui.keymap import respelled
+from necessity.tui.keys import KEYS, Keys
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.entry import Entry
@@ -33,6 +37,8 @@ class Line(Static):
 class Card(VerticalScroll, can_focus=False):
     """Shows one prompt; its two fields are filled anew for each."""
 
+    keys: Keys = KEYS
+    """As its sentences name them."""
     _notes: tuple[str, ...] = ()
     _rests = ""
     _above = False
@@ -114,7 +120,10 @@ class Card(VerticalScroll, can_focus=False):
                 self.query_one(Rows).follow()
 
     def _line(self, id_: str, text: str, before: str = "") -> None:
-        self.query_one(f"#{id_}", Line).say(text, before)
+        self.query_one(f"#{id_}", Line).say(respelled(text, self.keys), before)
+
+    def _said(self) -> Iterator[str]:
+        return (respelled(note, self.keys) for note in self._notes)
 
     def on_resize(self) -> None:
         """Give the list the lines it needs and the page has."""
@@ -123,7 +132,7 @@ class Card(VerticalScroll, can_focus=False):
 
     def _fit(self) -> None:
         width = max(self.size.width, 20)
-        parts = [part for note in self._notes for part in hanging(visible(note), width)]
+        parts = [part for note in self._said() for part in hanging(visible(note), width)]
         notes = "\n".join([*parts, *([cut(visible(self._rests), width)] if self._rests else [])])
         self._line("above", notes if self._above else "")
         self._line("below", "" if self._above else notes)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from necessity.tui.keymap import respelled
+from necessity.tui.keys import KEYS, Keys
 from necessity.tui.terminal.charset import visible
 from necessity.tui.words import Line, by_policy, cut
 from necessity.tui.wrapping import hanging
@@ -27,6 +29,8 @@ class Standing(Static):
         self._news: tuple[str, ...] = ()
         self._flags: tuple[str, ...] = ()
         self.wide = False
+        self.keys: Keys = KEYS
+        """As its lines name them."""
 
     def stand(
         self,
@@ -46,7 +50,8 @@ class Standing(Static):
     def _draw(self) -> None:
         width = self.size.width
         if width:
-            text = "\n".join(self._full(width) if self.wide else self._short(width))
+            lines = self._full(width) if self.wide else self._short(width)
+            text = "\n".join(respelled(line, self.keys) for line in lines)
             self.update(Content(visible(text)))
 
     def _short(self, width: int) -> Iterator[str]:
