@@ -10,6 +10,7 @@ from necessity.pack.load import load
 from necessity.pack.model import Pack
 
 ROOT = Path(__file__).parents[1]
+os.environ["NECESSITY_HINT"] = "0"  # the hint of the first time stands in front of the program
 PACK_FOLDER = ROOT / "questions" / "ivig-dermatomyositis"
 
 # The same cases on every run: a red build must be red for everybody.

@@ -77,7 +77,7 @@ def read(data: bytes, file: str) -> Settings:
         said = parse(text)
     except (UnicodeDecodeError, Unreadable) as error:
         why = str(error) if isinstance(error, Unreadable) else "it is not UTF-8"
-        problem = Problem(slug="toml-syntax", file=file, message=f"{why[:1].upper()}{why[1:]}.")
+        problem = Problem(slug="not-toml", file=file, message=f"{why[:1].upper()}{why[1:]}.")
         raise SettingsError(str(problem)) from error
     table = said.get("keys", {})
     keys, wrong = changed(table if isinstance(table, dict) else {})

@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"(<!-- (screen|output|plain): (.+?) -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL
 )
 sys.path.insert(0, str(ROOT / "tests" / "terminal"))
+os.environ["NECESSITY_HINT"] = "0"
 
 
 def output(command: str) -> str:
@@ -77,7 +78,7 @@ def screens() -> dict[str, str]:
             terminal.press("Escape")
             terminal.wait_for("End of the questions")
             terminal.press("/")
-            terminal.wait_for("type a part of the words")
+            terminal.wait_for("type some words")
             terminal.type("outcome")
             terminal.wait_for("> + outcome of the treatment")
             terminal.press("Enter")

@@ -25,7 +25,7 @@ from necessity.tui.terminal.bursts import TYPED
 EXAMPLES = sorted((PACK_FOLDER / "examples").glob("*.toml"))
 PHYSICIAN = "Dr A. Bee"
 DOWN, END = "\x1b[B", "\x1b[F"
-FIND, NEXT, UNKNOWN, OVERVIEW = "\x07", "\x0e", "\x0b", "\x0f"
+NEXT, UNKNOWN, OVERVIEW = "\x0e", "\x0b", "\x0f"
 
 
 @pytest.mark.slow
@@ -80,7 +80,9 @@ def go(screen: Screen, act: Act) -> None:
     """Find a question by its words."""
     assert act.going
     words, place, _ = act.going
-    screen.send(FIND)
+    screen.send(OVERVIEW)
+    screen.wait_for("Questions and answers")
+    screen.send("/")
     screen.wait_for("type a part of the words")
     screen.send(words)
     screen.wait_for(f"| {words}")

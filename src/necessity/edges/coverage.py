@@ -21,7 +21,6 @@ from necessity.quantity import Quantity
 _WORDS = {Truth.TRUE: "met", Truth.FALSE: "not met"}
 
 
-
 def lacking(place: Place, edges: Iterable[Edge], pack: Pack) -> Iterator[str]:
     """What the edges of one place do not show, in sentences."""
     mine = [edge for edge in edges if place.name in edge.of]
