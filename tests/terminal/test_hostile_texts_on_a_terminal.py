@@ -102,7 +102,7 @@ class Walk:
     def go(self, words: str) -> None:
         """Go to a question by a part of its words."""
         self.screen.send("\x07")
-        self.screen.wait_for("Questions and answers")
+        self.screen.wait_for("Go to a question")
         self.screen.send(words)
         self.look()
         self.screen.send("\r")
