@@ -129,6 +129,21 @@ TX, SAFETY, DOSING, ORGANS, REQUEST = (
 CLAIMS, SOURCES, SAYS, SETS = ("claims.toml", "sources.toml", "assessment.toml", "value-sets.toml")
 _NEW_ITEM = '\n[[item]]\nid = "{}"\ntype = "boolean"\ntext = "Is it so?"\n'
 
+_SHADE = """
+[[item]]
+id      = "safety.shade"
+type    = "choice"
+text    = "Which shade?"
+options = [{ code = "dark", text = "Dark" }, { code = "pale", text = "Pale" }]
+
+[[item]]
+id          = "safety.seen"
+type        = "boolean"
+text        = "Was it seen?"
+enable_when = "safety.iga known or (safety.shade = dark and safety.iga known)"
+context     = true
+"""
+
 FAULTS = (
     # -- slips of writing ------------------------------------------------------------------
     Fault("a quote is missing", SAFETY, "", 'title = "Is it', "title = Is it", "not-toml"),
@@ -434,9 +449,17 @@ FAULTS = (
         "a figure ten times too high",
         CONSENSUS,
         '"rate_ceiling"',
-        "0.04 mL",
-        "0.4 mL",
-        "edge-fails",
+        "rate_max <= 0.04",
+        "rate_max <= 0.4",
+        "text-differs",
+    ),
+    Fault(
+        "the words state another figure",
+        CONSENSUS,
+        '"rate_ceiling"',
+        "at most 0.04 mL/kg/min",
+        "at most 0.4 mL/kg/min",
+        "text-differs",
     ),
     Fault("a figure in other units' size", LABEL, '"dose_interval"', "4 wk", "28 wk", "edge-fails"),
     Fault("another interval", CONSENSUS, '"dose_interval"', "4.5 wk", "4.55 wk", "no-edge"),
@@ -602,12 +625,12 @@ FAULTS = (
         "unknown-code",
     ),
     Fault(
-        "a dead option",
+        "an option that a calculation does not know",
         "diagnosis.toml",
         '"dx.emg"',
         '{ code = "other",  ',
         '{ code = "vague", text = "Vague" },\n    { code = "other",  ',
-        "option-unused",
+        "no-edge",
     ),
     Fault(
         "not done counts as a no",
@@ -624,6 +647,14 @@ FAULTS = (
         "req.site != home",
         "req.site != home and sev.mmt8_max = max_80",
         "unasked-counts",
+    ),
+    Fault(
+        "a dead option",
+        SAFETY,
+        'id          = "safety.iga_date"',
+        'enable_when = "safety.iga_recorded = value"\ncontext     = true\n',
+        f'enable_when = "safety.iga_recorded = value"\ncontext     = true\n{_SHADE}',
+        "option-unused",
     ),
     Fault(
         "a line that contradicts itself",
@@ -708,7 +739,7 @@ FAULTS = (
         "",
         "bmi(pt.weight, pt.height)",
         "bmi(pt.height, pt.weight)",
-        "example-fails",
+        "edge-fails",
     ),
     # -- examples -----------------------------------------------------------------------------
     Fault(

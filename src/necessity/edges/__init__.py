@@ -11,8 +11,7 @@ from pathlib import Path
 from necessity.decide.judge import Judge
 from necessity.edges.coverage import lacking
 from necessity.edges.places import Place, places
-from necessity.edges.reading import SIDES, Edge, checked, read_edges
-from necessity.logic import Truth
+from necessity.edges.reading import SIDES, Came, Edge, checked, read_edges
 from necessity.pack.model import Pack
 from necessity.pack.problems import Problem
 
@@ -30,7 +29,7 @@ Where a pack has edges, each answer that a condition looks at is varied by one, 
 and with each figure itself, so that a slip in the condition cannot go unseen.""",
 }
 FOLDER = "examples/edges"
-_WORDS = {truth: side for side, truth in SIDES.items()}
+_WORDS: dict[Came, str] = {truth: side for side, truth in SIDES.items()}
 
 
 def run(pack: Pack, root: Path) -> list[Problem]:
@@ -54,9 +53,10 @@ def _judged(edge: Edge, known: dict[str, Place], pack: Pack) -> Iterator[Problem
     for text, facts, wanted in checked(edge):
         judge = Judge(pack, facts)
         for name in edge.of:
-            came: Truth = known[name].truth(judge)
-            if came is not wanted:
-                words = f'"{text}" comes to {_WORDS[came]}, expected {_WORDS[wanted]}'
+            came = known[name].came(judge)
+            if came != wanted:
+                found, expected = _WORDS.get(came, str(came)), _WORDS.get(wanted, str(wanted))
+                words = f'"{text}" comes to {found}, expected {expected}'
                 wrong.setdefault(name, []).append(words)
     for name, lines in wrong.items():
         message = f"With {edge.vary} {'; '.join(lines)}."

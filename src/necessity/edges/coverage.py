@@ -12,7 +12,7 @@ from necessity.conditions import Compare, Has, In, Test, parse, second, tests
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import rule
 from necessity.edges.places import Place
-from necessity.edges.reading import Edge
+from necessity.edges.reading import NOTHING, Edge
 from necessity.logic import Truth
 from necessity.pack.model import Pack
 from necessity.pack.questions import Boolean, Calculated, Choice, Item
@@ -24,6 +24,9 @@ _WORDS = {Truth.TRUE: "met", Truth.FALSE: "not met"}
 def lacking(place: Place, edges: Iterable[Edge], pack: Pack) -> Iterator[str]:
     """What the edges of one place do not show, in sentences."""
     mine = [edge for edge in edges if place.name in edge.of]
+    if place.calculated:
+        yield from _worked_out(mine, pack)
+        return
     if not place.text:
         yield from _parts(place, mine, pack)
         return
@@ -41,16 +44,30 @@ def _of_question(item: Item, made: list[Test], edges: list[Edge]) -> Iterator[st
         yield f'No edge shows that "{item.id}" matters to it.'
         return
     seen = {value for edge in edges for _, value, _ in edge.values}
-    shown = {each for value in seen for each in (value if isinstance(value, tuple) else (value,))}
-    wanted = _options(item) if any(isinstance(test, Compare | In | Has) for test in made) else ()
-    missing = [str(code) for code in wanted if code not in shown]
-    if missing:
-        yield f'No edge shows what it comes to for "{item.id}": {", ".join(missing)}.'
+    if any(isinstance(test, Compare | Has | In) for test in made):
+        yield from _unshown(item, edges)
     sizes = [value.base for value in seen if isinstance(value, Quantity) and not value.sign]
     for test in made:
         figure = test.literal if isinstance(test, Compare) else None
         if isinstance(figure, Quantity) and figure.base not in sizes:
             yield f'No edge shows what it comes to when "{item.id}" is just {figure}.'
+
+
+def _worked_out(edges: list[Edge], pack: Pack) -> Iterator[str]:
+    """Of what is worked out: some value of it, and every option of what is varied."""
+    if all(came == NOTHING for edge in edges for _, _, came in edge.values):
+        yield "No edge shows what is worked out."
+    for question in dict.fromkeys(edge.question for edge in edges):
+        varied = [edge for edge in edges if edge.question == question]
+        yield from _unshown(pack.questions[question], varied)
+
+
+def _unshown(item: Item, edges: list[Edge]) -> Iterator[str]:
+    seen = {value for edge in edges for _, value, _ in edge.values}
+    shown = {each for value in seen for each in (value if isinstance(value, tuple) else (value,))}
+    missing = [str(code) for code in _options(item) if code not in shown]
+    if missing:
+        yield f'No edge shows what it comes to for "{item.id}": {", ".join(missing)}.'
 
 
 def _options(item: Item) -> tuple[object, ...]:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from necessity.answers import Unknown, write
 from necessity.conditions import parse
 from necessity.decide.contradictions import AsAnswered
 from necessity.decide.judge import Judge
 from necessity.decide.ruling import rule
+from necessity.edges.reading import NOTHING, Came
 from necessity.logic import Truth
 from necessity.pack.model import Pack, Policy
 from necessity.pack.problems import begun
+from necessity.pack.questions import Calculated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Place:
     line: str = ""
     """Of a criterion: its id in the policy."""
     as_answered: bool = False
+    calculated: str = ""
+    """The question whose value is worked out."""
+
+    def came(self, judge: Judge) -> Came:
+        """What comes of it: a truth, or of what is worked out its text."""
+        if not self.calculated:
+            return self.truth(judge)
+        row = 1 if self.calculated in judge.pack.grouped else None
+        value = judge.counted(self.calculated, row)
+        return NOTHING if isinstance(value, Unknown) else write(value)
 
     def truth(self, judge: Judge) -> Truth:
         """How it comes out."""
@@ -51,6 +64,8 @@ def _gates(pack: Pack) -> Iterator[Place]:
         if item.enable_when:
             row = pack.grouped.get(item.id, "")
             yield Place(f"gate {item.id}", f"{section.id}.toml", item.enable_when, row)
+        if isinstance(item, Calculated):
+            yield Place(f"value {item.id}", f"{section.id}.toml", calculated=item.id)
 
 
 def _of_policies(pack: Pack) -> Iterator[Place]:

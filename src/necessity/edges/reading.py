@@ -16,7 +16,11 @@ from necessity.pack.model import Pack
 from necessity.pack.problems import Problem, begun, no_key
 from necessity.pack.reading import nearest, read
 
-_KEYS = ("of", "vary", "yes", "no", "unknown", "answers", "closed")
+_KEYS = ("of", "vary", "yes", "no", "unknown", "gives", "answers", "closed")
+Came = Truth | str
+"""What comes of a value: a truth, or the text of what is worked out."""
+NOTHING = "?"
+"""Of what is worked out: it is not known."""
 SIDES = {"yes": Truth.TRUE, "no": Truth.FALSE, "unknown": Truth.UNKNOWN}
 
 
@@ -27,7 +31,7 @@ class Edge:
     of: tuple[str, ...]
     vary: AnswerId
     facts: Facts
-    values: tuple[tuple[str, Value | Unknown, Truth], ...]
+    values: tuple[tuple[str, Value | Unknown, Came], ...]
     """Each value as it stands in the file, read, and what must come of it."""
     file: str
     line: int | None
@@ -111,13 +115,18 @@ def _edge(
         near = nearest(str(vary), pack.questions)
         raise Wrong("vary", f'There is no question "{begun(str(vary))}".{near}')
     data = {"answers": table.get("answers", {}), "closed": table.get("closed", [])}
-    values = tuple(
+    values: tuple[tuple[str, Value | Unknown, Came], ...] = tuple(
         (text, read(text, item), truth)
         for side, truth in SIDES.items()
         for text in _texts(table, side, needed=False)
     )
-    if not of or not values:
-        raise Wrong("of", "An edge names what it is of, and lists values under yes, no or unknown")
+    gives = _gives(table)
+    worked_out = {name.startswith("value ") for name in of}
+    if worked_out != {bool(gives)} or bool(values) is bool(gives):
+        raise Wrong("of", 'A "value" has a table gives; all else has lists yes, no and unknown')
+    values += tuple((text, read(text, item), result) for text, result in gives.items())
+    if not of:
+        raise Wrong("of", "An edge names what it is of")
     return Edge(of, AnswerId(vary), _facts(data, pack, file), values, file, line)
 
 
@@ -128,6 +137,13 @@ def _texts(table: Mapping[str, Any], key: str, *, needed: bool = True) -> tuple[
     return tuple(found)
 
 
+def _gives(table: Mapping[str, Any]) -> dict[str, str]:
+    found = table.get("gives", {})
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise Wrong("gives", "It should be a table of texts")
+    return found
+
+
 def _facts(data: Mapping[str, Any], pack: Pack, file: str) -> Facts:
     bare = read_bare(data, file)
     given, _ = answers_of(bare, pack)
@@ -135,7 +151,7 @@ def _facts(data: Mapping[str, Any], pack: Pack, file: str) -> Facts:
     return Facts({answer.id: answer.value for answer in given}, rows)
 
 
-def checked(edge: Edge) -> Iterator[tuple[str, Facts, Truth]]:
+def checked(edge: Edge) -> Iterator[tuple[str, Facts, Came]]:
     """Each value of an edge as its file writes it, the facts with it, and what must come of it."""
     for text, value, truth in edge.values:
         yield text, edge.facts_with(value), truth

@@ -348,6 +348,13 @@ CASES = {
         valid=(("claims.toml", '"cite"', f'"cite-with-caveat"\n{CAVEAT}'),),
         invalid=(("claims.toml", '"cite"', '"cite-with-caveat"'),),
     ),
+    "text-differs": Case(
+        valid=(
+            (POLICY, '"The patient is heavy."', '"The patient is heavy: above 40 kg/m2."'),
+            (POLICY, '"The patient is heavy."', '"Above 30 kg, and 4 weeks."'),
+        ),
+        invalid=((POLICY, '"The patient is heavy."', '"The patient is heavy: above 4 kg/m2."'),),
+    ),
     "claim-unused": Case(
         valid=(("claims.toml", "", f'{UNSAID}use = "do-not-cite"\n'),),
         invalid=(("claims.toml", "", f'{UNSAID}use = "cite"\n'),),

@@ -196,6 +196,18 @@ no   = ["2026-11-21"]
     dx.seen = "2026-10-23"
 
 [[edge]]
+of   = ["value pt.bmi"]
+vary = "pt.weight"
+
+    [edge.gives]
+    "70 kg"      = "21.605 kg/m2"
+    "?not_known" = "?"
+
+    [edge.answers]
+    dx.kind   = "dm"
+    pt.height = "180 cm"
+
+[[edge]]
 of   = ["sentence answer trial"]
 vary = "dx.kind"
 yes  = ["dm"]
@@ -342,6 +354,7 @@ CASES: dict[str, Case] = {
             (_EDGES, "", '\n[[edge]]\nof = ["gate tx"]\nvary = "tx_all"\nyes = ["yes"]\n'),
             (_EDGES, "", '\n[[edge]]\nof = ["gate tx"]\nvary = "tx_any"\nyes = ["maybe"]\n'),
             (_EDGES, "", '\n[[edge]]\nof = ["gate tx"]\nvary = "tx_any"\nyess = ["yes"]\n'),
+            (_EDGES, "", '\n[[edge]]\nof = ["value pt.bmi"]\nvary = "tx_any"\nyes = ["yes"]\n'),
             ("examples/edges/more.toml", "", "edge = 1\n"),
         ),
     ),
@@ -351,6 +364,8 @@ CASES: dict[str, Case] = {
         (
             ("policies/plain.toml", "pt.bmi > 40", "pt.bmi >= 40"),
             ("policies/plain.toml", "lab.iga known", "not lab.iga known"),
+            ("second.toml", "bmi(pt.weight, pt.height)", "bmi(pt.height, pt.weight)"),
+            (_EDGES, "21.605", "21.604"),
             ("policies/plain.toml", "within 4 wk", "within 5 wk"),
         ),
     ),

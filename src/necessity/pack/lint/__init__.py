@@ -7,7 +7,16 @@ under its slug in `RULES` and stands alone: a pack with an unreadable condition 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from necessity.pack.lint import evidence, kinds, order, policies, references, sayings, shapes
+from necessity.pack.lint import (
+    evidence,
+    kinds,
+    order,
+    policies,
+    references,
+    sayings,
+    shapes,
+    wording,
+)
 from necessity.pack.lint.rules import RULES, Rule
 from necessity.pack.lint.stale import stale
 from necessity.pack.lint.subject import Subject
@@ -26,6 +35,7 @@ __all__ = [
     "sayings",
     "shapes",
     "stale",
+    "wording",
 ]
 
 
