@@ -39,6 +39,7 @@ OTHER = {
     "!=": ("=",),
 }
 TIMES = tuple(Decimal(part) for part in ("1.1", "0.9", "2", "0.5"))
+"""A figure is moved to so many times itself."""
 SAME = {
     # the gate of the second part says the first already
     "flag consensus ild_by_symptoms_only": 1,
@@ -85,8 +86,9 @@ def of_test(test: Compare | In | Has | Against | Within, pack: Pack) -> Iterator
         case Compare(_, op, literal):
             yield from (replace(test, op=other) for other in OTHER[op])
             if isinstance(literal, Quantity) and literal.value:
-                for times in TIMES:
-                    yield replace(test, literal=replace(literal, value=literal.value * times))
+                assert isinstance(literal.value, Decimal)
+                for moved in (literal.value * times for times in TIMES):
+                    yield replace(test, literal=replace(literal, value=moved))
         case In(id_, name, codes):
             yield Not(test)
             full = pack.value_sets[name].codes if name else codes

@@ -10,7 +10,8 @@ from necessity.case.bare import answers_of, read_bare
 from necessity.decide.facts import Facts
 from necessity.errors import NecessityError
 from necessity.logic import Truth
-from necessity.pack.document import Unreadable, parse
+from necessity.pack.document import parse
+from necessity.pack.load import whole_file
 from necessity.pack.locate import locate
 from necessity.pack.model import Pack
 from necessity.pack.problems import Problem, begun, no_key
@@ -67,10 +68,12 @@ def read_edges(folder: Path, pack: Pack, names: Sequence[str]) -> Read:
     found = Read()
     for path in sorted(folder.glob("*.toml")):
         try:
-            text = path.read_text(encoding="utf-8")
+            text = whole_file(path).decode("utf-8-sig")
             tables = _tables(parse(text))
-        except (Unreadable, UnicodeDecodeError, OSError, Wrong) as error:
-            found.problems.append(_problem(str(path), None, f"{error}."))
+        except (ValueError, OSError) as error:  # no TOML, no UTF-8, no ordinary file
+            words = str(error)
+            dot = "" if words.endswith((".", "?")) else "."
+            found.problems.append(_problem(str(path), None, f"{words[:1].upper()}{words[1:]}{dot}"))
             continue
         for number, table in enumerate(tables):
             line = locate(text, ("edge", number))

@@ -71,7 +71,7 @@ class Folder(Forms):
     def bytes(self, name: str) -> bytes | None:
         """All of one file; None (and a problem) when it cannot be read."""
         try:
-            return _bytes(self.root / name)
+            return whole_file(self.root / name)
         except FileNotFoundError:
             self.problem("missing-file", name, "There is no such file.")
         except OSError as error:
@@ -174,7 +174,7 @@ def _toml(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _bytes(path: Path) -> bytes:
+def whole_file(path: Path) -> bytes:
     """All that is in an ordinary file. Raises OSError, ValueError.
 
     A device may do anything when it is opened, and a pipe would be waited for.
