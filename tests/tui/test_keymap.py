@@ -26,11 +26,11 @@ def refused(text: str) -> str:
 
 
 def test_a_letter_a_ctrl_key_or_both_are_taken_and_the_other_kind_stays() -> None:
-    said = b'hint = false\n[keys]\nwhy = "h"\npolicies = ["Y", "ctrl+y"]\nhelp = "ctrl+p"\n'
+    said = b'hint = false\n[keys]\nwhy = "h"\npolicies = ["y", "ctrl+y"]\nhelp = "ctrl+p"\n'
     found = read(said, "f")
     assert not found.hint
     assert key_of("why", found.keys).keys == "h,ctrl+w"
-    assert key_of("policies", found.keys).keys == "Y,ctrl+y"
+    assert key_of("policies", found.keys).keys == "y,ctrl+y"
     assert key_of("help", found.keys).keys == "question_mark,ctrl+p,f1"
     assert [key.action for key in found.keys] == [key.action for key in KEYS]
 
@@ -52,7 +52,7 @@ def test_footer_help_hint_and_map_follow() -> None:
 
 
 def test_every_way_out_stays_whatever_is_given() -> None:
-    keys, wrong = changed({"leave": ["Q", "ctrl+l"], "repaint": "ctrl+x"})
+    keys, wrong = changed({"leave": ["g", "ctrl+l"], "repaint": "ctrl+x"})
     assert not wrong
     assert {"ctrl+q", "ctrl+c"} <= set(key_of("leave", keys).keys.split(","))
 
@@ -63,6 +63,7 @@ def test_every_way_out_stays_whatever_is_given() -> None:
         ('[keys]\nwhi = "h"', 'config.toml:2: keys: whi\n  There is no action "whi". Did you mean'),
         ('[keys]\nwhy = "7"', 'config.toml:2: keys: why\n  I found "7". I expected a letter'),
         ('[keys]\nwhy = "alt+w"', 'I found "alt+w". I expected'),
+        ('[keys]\nwhy = "W"', 'I found "W". I expected'),
         ('[keys]\nwhy = "f7"', 'I found "f7". I expected'),
         ('[keys]\nwhy = "ctrl+s"', 'I found "ctrl+s". I expected'),
         ('[keys]\nwhy = "ctrl+d"', 'I found "ctrl+d". I expected'),

@@ -20,8 +20,9 @@ _CTRL = frozenset("bdefgklnoprtvwxy")
 _IN_FIELDS = {"ctrl+e": "rest", "ctrl+d": "remove"}
 """A text field has these for itself, and gives them up for one action each."""
 _EXPECTED = (
-    'I expected a letter or a sign, such as "w", or a Ctrl key, such as "ctrl+w". Digits and '
-    "the space bar choose; function keys, Alt and the other Ctrl keys do not reach every program."
+    'I expected a letter or a sign, such as "w", or a Ctrl key, such as "ctrl+w". Digits, '
+    "capitals and the space bar choose; function keys, Alt and the other Ctrl keys do not reach "
+    "every program."
 )
 
 
@@ -92,7 +93,7 @@ def _kind(given: object, action: str) -> str | None:
     """letter, or ctrl; None for what can be no key here."""
     if not isinstance(given, str):
         return None
-    if given.isascii() and len(given) == 1 and (given.isalpha() or given in _SIGNS):
+    if given.isascii() and len(given) == 1 and (given.islower() or given in _SIGNS):
         return "letter"
     low = given.lower()
     free = low.startswith("ctrl+") and low[5:] in _CTRL and len(low) == len("ctrl+x")

@@ -225,6 +225,8 @@ _ANSWERING = (
     "                   be put in the place of another, Enter keeps it too.",
     "  some of several  numbers, or the arrows and Space; then Enter. In a list of",
     "                   more than nine a number moves the cursor and Space chooses.",
+    "  in a long list   a capital goes to the option that begins with it, two or more to",
+    "                   the one that begins with them: M, or ME; then Enter or Space",
     "  a number         digits; another unit may be typed behind it",
     "  a day            2026-11-18",
     "Page Up and Page Down turn a longer page, Home and End go to its ends.",

@@ -18,6 +18,7 @@ from necessity.tui.keymap import respelled
 from necessity.tui.keys import KEYS, Key, Keys, footer
 from necessity.tui.prompts import Kind, Prompt
 from necessity.tui.screens.pages import Pages
+from necessity.tui.supposing import supposed
 from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.card import Card, Line
 from necessity.tui.widgets.messages import Begun, Given, Touched
@@ -169,7 +170,11 @@ class InterviewScreen(Pages, inherit_bindings=False):
     @on(Begun)
     def _begun(self, event: Input.Changed | Begun) -> None:
         event.stop()
-        self.desk.typed(self._draft())
+        draft, desk = self._draft(), self.desk
+        desk.typed(draft)
+        if desk.prompt.kind is Kind.QUESTION:
+            begun = "" if draft == desk.prompt.current else draft
+            self.query_one(Card).suppose(supposed(desk.interview, desk.step, begun))
 
     # -- keys -------------------------------------------------------------------------------
 

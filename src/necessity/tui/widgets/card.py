@@ -17,6 +17,8 @@ from necessity.tui.widgets.rows import Rows
 from necessity.tui.words import cut
 from necessity.tui.wrapping import hanging
 
+_BELOW = 2
+"""Lines below the field that are seen while it is typed into: what a number would come to."""
 _FEWEST = 4
 """Lines a list keeps when help is long; beyond that the card scrolls."""
 
@@ -52,6 +54,7 @@ class Card(VerticalScroll, can_focus=False):
         yield Line(id="above")
         yield Rows(id="rows")
         yield Entry(id="entry")
+        yield Line(id="supposed")
         yield Line(id="hint")
         yield Line(id="below")
         yield Line(id="message")
@@ -79,7 +82,7 @@ class Card(VerticalScroll, can_focus=False):
         """Show what is typed; help that is long pushes the field out of a small window."""
         entry = self.query_one(Entry)
         if self._typing:
-            region = entry.virtual_region.grow((0, 0, 1, 0))
+            region = entry.virtual_region.grow((0, 0, _BELOW, 0))
             self.scroll_to_region(region, animate=False, force=True)
 
     @property
@@ -96,6 +99,7 @@ class Card(VerticalScroll, can_focus=False):
         self._line("help", prompt.help)
         self.set_class(not prompt.help, "-bare")
         self._line("hint", prompt.hint)
+        self._line("supposed", "")
         self._notes, self._rests = prompt.notes, prompt.rests
         rows, entry = self.query_one(Rows), self.query_one(Entry)
         entry.display, rows.display = typed, not typed
@@ -104,6 +108,10 @@ class Card(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._fit()
         self.call_after_refresh(self._mark)
+
+    def suppose(self, words: str) -> None:
+        """Show what a number that is typed would come to."""
+        self._line("supposed", words, "= " if words else "")
 
     def say(self, message: str) -> None:
         """Show what was refused, where it can be seen, or take it away."""

@@ -13,6 +13,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from necessity.tui.choices import jump, with_row
 from necessity.tui.prompts import Field, Kind, Prompt, Row
 from necessity.tui.terminal.charset import visible
 from necessity.tui.widgets.messages import Begun, Given, Touched
@@ -47,6 +48,8 @@ class Rows(ScrollView, can_focus=True):
         self.cursor: int | None = None
         self.chosen: list[str] = []
         self._digits = ""
+        self._letters = ""
+        """Capitals typed one after the other: the beginning of an option."""
         self.nine = False
         """Only the first nine have a number, and it chooses at once, however many there are."""
         self._lines: list[tuple[int, str]] = []
@@ -75,7 +78,7 @@ class Rows(ScrollView, can_focus=True):
         self._load(tuple(rows), "many", chosen)
 
     def _load(self, rows: tuple[Row, ...], mode: Field, chosen: tuple[str, ...]) -> None:
-        self.rows, self.mode, self._digits = rows, mode, ""
+        self.rows, self.mode, self._digits, self._letters = rows, mode, "", ""
         self.chosen = [row.key for row in rows if row.key in chosen] if mode != "list" else []
         at = [index for index, row in enumerate(rows) if row.key in chosen and row.reachable]
         self.cursor = at[0] if at else None
@@ -176,7 +179,7 @@ class Rows(ScrollView, can_focus=True):
     # -- keys -------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose; y and n where it is yes or no."""
+        """Digits choose; y and n where it is yes or no; capitals go to what begins with them."""
         self.post_message(Touched())
         character = event.character or ""
         if self.numbered and character.isascii() and character.isdigit():
@@ -188,6 +191,12 @@ class Rows(ScrollView, can_focus=True):
             event.stop()
             self._to(0 if character.lower() == "y" else 1)
             self._chosen_by_key()
+        elif self.numbered and character.isupper():
+            event.stop()
+            self._letters, place = jump(self.rows, self._letters, character, self.cursor)
+            self._to(self.cursor if place is None else place)
+            return
+        self._letters = ""
 
     def _digit(self, digit: str) -> None:
         """In a list of more than nine a second digit follows: 1, then 12."""
@@ -219,14 +228,9 @@ class Rows(ScrollView, can_focus=True):
         elif row.key in self.chosen:
             self.chosen.remove(row.key)
         else:
-            self.chosen = self._with(row)
+            self.chosen = with_row(self.rows, self.chosen, row)
         self.post_message(Begun())
         self.refresh()
-
-    def _with(self, row: Row) -> list[str]:
-        """One more; what stands alone drives the others out, and they drive it out."""
-        kept = [r.key for r in self.rows if r.key in self.chosen and r.alone is row.alone is False]
-        return [r.key for r in self.rows if r.key in (*kept, row.key)]
 
     def action_enter(self) -> None:
         """Enter what is chosen."""
@@ -266,7 +270,7 @@ class Rows(ScrollView, can_focus=True):
             wanted = min(max(here + by * max(self.size.height - 1, 1), rows[0]), rows[-1])
             self._to(min(rows, key=lambda index: abs(index - wanted)))
 
-    def _to(self, index: int) -> None:
+    def _to(self, index: int | None) -> None:
         self.cursor = index
         self.refresh()
         self.follow()
