@@ -137,7 +137,7 @@ def _launcher(options: argparse.Namespace) -> Callable[..., int]:
 
 def keys(_options: argparse.Namespace) -> ExitCode:
     """Print the keys as they are, and where they can be given otherwise."""
-    print(visible("\n".join(map_lines(settings.settings().keys))))
+    print(visible("\n".join(map_lines(settings.settings().keys, names=True))))
     print(visible(f'To give others: {settings.place(os.environ)}, below [keys]: why = "h"'))
     return ExitCode.OK
 

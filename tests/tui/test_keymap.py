@@ -111,7 +111,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_map_is_printed_as_it_is_set(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["keys"]) == 0
-    assert "why        w      Ctrl+W" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "why        w      Ctrl+W" in printed
+    assert all(f"\n{key.action} " in printed for key in KEYS)
     file = home / "CONFIG" / "necessity" / "config.toml"
     file.write_text('[keys]\nwhy = "h"\n', encoding="utf-8")
     assert main(["keys"]) == 0
@@ -153,3 +155,9 @@ async def test_other_keys_do_what_they_say_and_the_hint_is_closed_by_enter() -> 
         assert app.screen.desk.prompt.kind is Kind.UNKNOWN  # type: ignore[attr-defined]
         await pilot.press("escape", "h")
         assert type(app.screen).__name__ == "Reader"
+
+
+def test_the_example_of_the_readme_is_taken() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    found = read(text.partition("```toml\n")[2].partition("```")[0].encode(), "README.md")
+    assert key_of("why", found.keys).letter == "h"

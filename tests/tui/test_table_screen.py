@@ -41,3 +41,13 @@ async def test_a_row_is_added_and_the_page_is_left_to_the_same_question() -> Non
         await reviewer.press("l", "a")
         assert reviewer.session.interview.place == "tx#3.drug"
         assert reviewer.session.interview.rows["tx"] == (1, 2, 3)
+
+
+async def test_the_help_has_the_keys_of_the_pages_too() -> None:
+    async with reviewing(TWO) as reviewer:
+        await reviewer.press("question_mark")
+        assert "t other form" in reviewer.page
+        await reviewer.press("t")
+        assert "Keys of the pages" in reviewer.page
+        assert "\n  copy the row: c\n" in reviewer.page
+        assert "\n  new: n\n" in reviewer.page

@@ -201,14 +201,14 @@ def _choosing(prompt: Prompt) -> list[str]:
     return [f"{numbers} answer" if prompt.at_once else f"{numbers} choose"]
 
 
-def map_lines(keys: Keys = KEYS) -> list[str]:
-    """Every key, with what it does."""
+def map_lines(keys: Keys = KEYS, *, names: bool = False) -> list[str]:
+    """Every key, with what it does; `names` are those by which keys are given otherwise."""
     lines = [f"{'':<11}{'letter':<7}{'while typing':<18}what it does"]
     for key in keys:
         letter = " ".join(shown_key(name) for name in key.letter.split(","))
         ctrl = ", ".join(shown_key(name) for name in key.ctrl.split(",") if name)
         ctrl = ctrl.replace(", Ctrl+", ", ")
-        lines.append(f"{key.label:<11}{letter:<7}{ctrl:<18}{key.does}")
+        lines.append(f"{key.action if names else key.label:<11}{letter:<7}{ctrl:<18}{key.does}")
     return lines
 
 

@@ -1,5 +1,9 @@
 """The pages that open over a question, and what leads back from them to another one."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from textual.binding import Binding
 from textual.screen import Screen
 
 from necessity.answers import AnswerId
@@ -9,7 +13,7 @@ from necessity.tui import listing
 from necessity.tui.desk import Desk
 from necessity.tui.exporting import export
 from necessity.tui.keymap import respelled
-from necessity.tui.keys import Keys, help_lines
+from necessity.tui.keys import Keys, help_lines, shown_key
 from necessity.tui.leaving import Left
 from necessity.tui.palette import DO, LINE, NOTE, POLICY, Action, page
 from necessity.tui.prompts import Kind
@@ -25,6 +29,26 @@ _LAST_PAGE = {"export", "complete", "opine", "amend"}
 """What is done at the end of the questions."""
 _NO_ACTIONS = {"find", "cancel", "repaint"}
 """What means nothing out of its place."""
+
+
+_PAGES: dict[str, type[Screen[Any]]] = {
+    "All rows of a list": TableScreen,
+    "The records of the chart": RecordsScreen,
+    "Anything by its words": Palette,
+    "Overview": Finder,
+    "A text to read, such as the summary": Reader,
+}
+
+
+def _of_pages() -> Iterator[str]:
+    """The keys of the pages that open over a question, as they are bound."""
+    for title, screen in _PAGES.items():
+        yield title
+        for binding in screen.BINDINGS:
+            if isinstance(binding, Binding) and binding.description:
+                keys = ", ".join(shown_key(key) for key in binding.key.split(","))
+                yield f"  {binding.description}: {keys}"
+        yield ""
 
 
 class Pages(Screen[Left], inherit_bindings=False):
@@ -76,7 +100,8 @@ class Pages(Screen[Left], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(Reader([("Keys", help_lines(self.keys))]))
+        pages = [("Keys", help_lines(self.keys)), ("Keys of the pages", list(_of_pages()))]
+        self.app.push_screen(Reader(pages))
 
     def action_summary(self) -> None:
         """Show the summary as it would be now."""

@@ -40,14 +40,19 @@ class TableScreen(Screen[None], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,l,ctrl+b,shift+tab,ctrl+x,ctrl+q,ctrl+c", "back", "back", show=False),
-        Binding("a", "does('add')", "add", show=False),
-        Binding("c", "does('copy')", "copy", show=False),
-        Binding("u", "moves(-1)", "up", show=False),
-        Binding("d", "moves(1)", "down", show=False),
-        Binding("x,k", "does('take_away')", "remove", show=False),
-        Binding("z,ctrl+f", "does('undo')", "undo", show=False),
-        Binding("y", "does('redo')", "redo", show=False),
+        Binding(
+            "escape,b,l,ctrl+b,shift+tab,ctrl+x,ctrl+q,ctrl+c",
+            "back",
+            "back to the question",
+            show=False,
+        ),
+        Binding("a", "does('add')", "add a row", show=False),
+        Binding("c", "does('copy')", "copy the row", show=False),
+        Binding("u", "moves(-1)", "move the row up", show=False),
+        Binding("d", "moves(1)", "move the row down", show=False),
+        Binding("x,k", "does('take_away')", "remove the row", show=False),
+        Binding("z,ctrl+f", "does('undo')", "take the last step back", show=False),
+        Binding("y", "does('redo')", "do it again", show=False),
         Binding("question_mark,f1,ctrl+y", "help", "keys", show=False),
     ]
 
