@@ -278,7 +278,7 @@ FAULTS = (
         '"new-proderm-primary"',
         "79 % (37 of 47) on",
         "89 % (37 of 47) on",
-        "claim-figures",
+        "claim-figures (warning)",
     ),
     Fault(
         "a figure nobody read",
@@ -286,7 +286,7 @@ FAULTS = (
         '"new-proderm-primary"',
         '"95", ',
         '"95", "16.5", ',
-        "claim-figures",
+        "claim-figures (warning)",
     ),
     Fault(
         "the figure of the source is altered",
@@ -294,7 +294,7 @@ FAULTS = (
         '"aggarwal-2022"',
         "37/47",
         "38/47",
-        "figure-unread",
+        "figure-unread (warning)",
     ),
     Fault(
         "an unverified claim with figures",
@@ -302,7 +302,7 @@ FAULTS = (
         '"new-proderm-primary"',
         '"yes"',
         '"no"',
-        "claim-unverified",
+        "claim-unverified (warning)",
     ),
     Fault(
         "a caveat is lost",
@@ -451,7 +451,7 @@ FAULTS = (
         '"rate_ceiling"',
         "rate_max <= 0.04",
         "rate_max <= 0.4",
-        "text-differs",
+        "text-differs (warning)",
     ),
     Fault(
         "the words state another figure",
@@ -459,7 +459,7 @@ FAULTS = (
         '"rate_ceiling"',
         "at most 0.04 mL/kg/min",
         "at most 0.4 mL/kg/min",
-        "text-differs",
+        "text-differs (warning)",
     ),
     Fault("a figure in other units' size", LABEL, '"dose_interval"', "4 wk", "28 wk", "edge-fails"),
     Fault("another interval", CONSENSUS, '"dose_interval"', "4.5 wk", "4.55 wk", "no-edge"),

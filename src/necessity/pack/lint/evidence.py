@@ -34,7 +34,7 @@ def _spans(figure: str, text: str) -> list[tuple[int, int]]:
     return [found.span() for found in whole.finditer(text)]
 
 
-@rule("claim-figures")
+@rule("claim-figures", Severity.WARNING)
 def claim_figures(subject: Subject) -> Iterator[Finding]:
     """A number that a claim states is not among its `figures`, or one of these is not stated.
 
@@ -53,7 +53,7 @@ def claim_figures(subject: Subject) -> Iterator[Finding]:
                 yield Finding(spot, "figures", f'It does not say "{figure}".')
 
 
-@rule("figure-unread")
+@rule("figure-unread", Severity.WARNING)
 def figure_unread(subject: Subject) -> Iterator[Finding]:
     """A figure of a claim stands in none of its sources: nobody wrote that it was read there.
 
@@ -89,7 +89,7 @@ def _seen(sources: list[Source], like: Decimal) -> Iterator[Decimal]:
                 yield Decimal(plain)
 
 
-@rule("claim-unverified")
+@rule("claim-unverified", Severity.WARNING)
 def claim_unverified(subject: Subject) -> Iterator[Finding]:
     """A claim that was not verified in its source states a number.
 

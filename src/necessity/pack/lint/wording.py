@@ -7,13 +7,14 @@ from necessity.conditions import Compare, tests
 from necessity.pack.lint.rules import rule
 from necessity.pack.lint.subject import Finding, Spot, Subject, readable
 from necessity.pack.model import Criterion, Note, Policy
+from necessity.pack.problems import Severity
 from necessity.quantity import Quantity, number_text
 
 _WORDED = {"1", "d", "wk", "mo", "a", "min"}
 """Units that sentences spell otherwise: days, weeks, months, years."""
 
 
-@rule("text-differs")
+@rule("text-differs", Severity.WARNING)
 def text_differs(subject: Subject) -> Iterator[Finding]:
     """The words of a line state a figure that no condition of its policy has.
 
