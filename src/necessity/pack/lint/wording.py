@@ -21,12 +21,12 @@ def text_differs(subject: Subject) -> Iterator[Finding]:
     Such as "at most 0.4 mL/kg/min" over `rate <= 0.04 mL/kg/min`. Only figures with a unit are
     looked at, and only in units that some condition of the line has.
     """
+    every = {policy.id: set(_figures(policy)) for _, policy in subject.policies()}
     for spot, policy, line in _lines(subject):
-        every = set(_figures(policy))
         units = {unit for _, unit in _of_line(line.met_when)} - _WORDED
         for key in ("text", "not_met", "otherwise"):
             for number, unit in _stated(str(getattr(line, key, "")), units):
-                if (number, unit) not in every:
+                if (number, unit) not in every[policy.id]:
                     message = f'It says "{number} {unit}"; no condition of the policy does.'
                     yield Finding(spot, key, message)
 
