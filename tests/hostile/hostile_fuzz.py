@@ -18,7 +18,18 @@ Container = dict[str, Any] | list[Any]
 
 _WORDS = (
     *("yes", "no", "met", "not_met", "undetermined", "?not_known", "?", "\\?", "all", "edited"),
-    *("answered", "row_added", "row_removed", "undone", "redone", "completed", "amended", "opened"),
+    *(
+        "answered",
+        "row_added",
+        "row_copied",
+        "row_moved",
+        "row_removed",
+        "undone",
+        "redone",
+        "completed",
+        "amended",
+        "opened",
+    ),
     *(
         "tx",
         "tx#1",
