@@ -52,8 +52,8 @@ def test_who_knows_the_digits_presses_little_more_than_one_key_an_answer(pack: P
     golden = pressed(PACK_FOLDER / "examples" / "seed-case.toml", pack)
     assert len(golden) > 20
     assert sum(golden) / len(golden) <= 1.3
-    one = [keys for path in EXAMPLES for keys in pressed(path, pack, many=False)]
-    assert len(one) > 500
+    one = [keys for path in EXAMPLES[::4] for keys in pressed(path, pack, many=False)]
+    assert len(one) > 150
     assert sum(one) / len(one) <= 1.1
 
 

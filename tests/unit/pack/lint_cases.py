@@ -244,6 +244,7 @@ CASES = {
         invalid=(
             (POLICY, 'cites    = ["plain-policy 2"]', ""),
             (POLICY, 'cites     = ["label section 4"]', "cites = []"),
+            ("claims.toml", 'sources    = ["label"]', "sources = []"),
         ),
     ),
     "say-shape": Case(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from necessity.calculations.registry import REGISTRY
 from necessity.conditions import Known, ids
 from necessity.pack.lint.rules import rule
-from necessity.pack.lint.subject import Finding, Spot, Subject, readable
+from necessity.pack.lint.subject import CLAIMS, Finding, Spot, Subject, readable
 from necessity.pack.model import Criterion, Policy
 from necessity.pack.questions import Calculated
 from necessity.pack.reading import nearest
@@ -140,10 +140,14 @@ def criterion_unused(subject: Subject) -> Iterator[Finding]:
 
 @rule("no-citation")
 def no_citation(subject: Subject) -> Iterator[Finding]:
-    """Every criterion and every safeguard says where it comes from."""
+    """Every criterion, every safeguard and every claim says where it comes from."""
     hint = 'Write cites = ["source-id place"].'
     lines = [(spot, criterion.cites) for spot, _, criterion in subject.criteria()]
     lines += [(spot, note.cites) for spot, _, note in subject.notes("safeguard")]
     for spot, cites in lines:
         if not cites:
             yield Finding(spot, "cites", "It cites nothing.", hint)
+    for n, claim in enumerate(subject.pack.claims.values()):
+        if not claim.sources:
+            spot = Spot(CLAIMS, claim.id, ("claim", n))
+            yield Finding(spot, "sources", "It names no source.", 'Write sources = ["source-id"].')
